@@ -1,0 +1,47 @@
+/** The only list of tables. */
+import { Company } from './identity/company.entity.js';
+import { IdempotencyRecord } from './identity/idempotency-record.entity.js';
+import { Jobcentre, JobcentreName } from './identity/jobcentre.entity.js';
+import { Membership, MembershipSite } from './identity/membership.entity.js';
+import { Municipality } from './identity/municipality.entity.js';
+import { PersonalDataRead } from './identity/personal-data-read.entity.js';
+import { User } from './identity/user.entity.js';
+import { Agreement } from './partnership/agreement.entity.js';
+import { BillingTerm } from './partnership/billing-term.entity.js';
+import { Contact } from './partnership/contact.entity.js';
+import { Participation, Quota } from './partnership/participation.entity.js';
+import { Partnership } from './partnership/partnership.entity.js';
+import { PartnershipParty } from './partnership/partnership-party.entity.js';
+import { TovholderRole } from './partnership/tovholder-role.entity.js';
+import { Candidate, CandidateCase, CandidatePerson } from './placement/candidate.entity.js';
+import { Placement } from './placement/placement.entity.js';
+import { Referral } from './placement/referral.entity.js';
+import { Site } from './placement/site.entity.js';
+import { Slot } from './placement/slot.entity.js';
+
+export const entities = [
+  Municipality,
+  Company,
+  Jobcentre,
+  JobcentreName,
+  User,
+  Membership,
+  MembershipSite,
+  IdempotencyRecord,
+  PersonalDataRead,
+  Partnership,
+  PartnershipParty,
+  TovholderRole,
+  Contact,
+  Agreement,
+  BillingTerm,
+  Participation,
+  Quota,
+  Site,
+  Slot,
+  Candidate,
+  CandidatePerson,
+  CandidateCase,
+  Referral,
+  Placement,
+];

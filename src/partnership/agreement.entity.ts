@@ -1,0 +1,93 @@
+/** Owns the agreement: a version of the terms; nothing in force is edited, a new version replaces it. */
+import { Check, Column, Entity, Exclusion, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Partnership } from './partnership.entity.js';
+
+export enum AgreementStatus {
+  IN_FORCE = 'IN_FORCE',
+  REPLACED = 'REPLACED',
+}
+
+export enum MentorArrangement {
+  BOUGHT_OUT_EMPLOYEE = 'BOUGHT_OUT_EMPLOYEE',
+  JOINTLY_HIRED_FULL_TIME = 'JOINTLY_HIRED_FULL_TIME',
+  SUPPLIED_BY_JOBCENTRE = 'SUPPLIED_BY_JOBCENTRE',
+}
+
+export enum RateBasis {
+  AGREED = 'AGREED',
+  ACTUAL_COST = 'ACTUAL_COST',
+}
+
+export enum VatCategory {
+  OUTSIDE_SCOPE = 'OUTSIDE_SCOPE',
+  EXEMPT = 'EXEMPT',
+  STANDARD = 'STANDARD',
+}
+
+@Entity()
+@Unique('agreement_number_once', ['partnershipId', 'number'])
+@Check('agreement_span', 'ends_on >= starts_on')
+@Check('agreement_slots', 'slots_minimum > 0')
+@Check('agreement_lengths', 'default_weeks > 0 AND max_weeks >= default_weeks')
+@Check('agreement_vat_reason', '(vat_category IS NULL) = (vat_reason IS NULL)')
+@Exclusion(
+  'agreement_one_in_force',
+  `USING gist (partnership_id WITH =, daterange(starts_on, ends_on, '[]') WITH &&)`,
+)
+export class Agreement {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey(() => Partnership)
+  partnershipId: string;
+
+  @Column('int')
+  number: number;
+
+  @Column('enum', { enum: AgreementStatus, enumName: 'agreement_status' })
+  status: AgreementStatus;
+
+  @Column('date')
+  startsOn: string;
+
+  @Column('date', { nullable: true })
+  endsOn: string | null;
+
+  @Column('int')
+  slotsMinimum: number;
+
+  @Column('text', { array: true })
+  targetGroups: string[];
+
+  @Column('text')
+  tasks: string;
+
+  @Column('enum', { enum: MentorArrangement, enumName: 'mentor_arrangement' })
+  mentorArrangement: MentorArrangement;
+
+  @Column('int')
+  mentors: number;
+
+  @Column('text')
+  reportingLine: string;
+
+  /** How a candidate comes into a slot, in the parties' own words. */
+  @Column('text')
+  referralPath: string;
+
+  @Column('int')
+  defaultWeeks: number;
+
+  @Column('int')
+  maxWeeks: number;
+
+  @Column('enum', { enum: RateBasis, enumName: 'rate_basis', nullable: true })
+  rateBasis: RateBasis | null;
+
+  @Column('enum', { enum: VatCategory, enumName: 'vat_category', nullable: true })
+  vatCategory: VatCategory | null;
+
+  @Column('text', { nullable: true })
+  vatReason: string | null;
+}

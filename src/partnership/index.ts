@@ -1,0 +1,2 @@
+/** The public names of partnership. */
+export { Partnership } from './partnership.entity.js';

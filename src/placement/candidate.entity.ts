@@ -1,0 +1,62 @@
+/** Owns the candidate; what is personal lies in tables of its own, so that row security guards it too. */
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Jobcentre } from '../identity/index.js';
+
+@Entity()
+@Index('candidate_jobcentre', ['jobcentreId', 'registeredAt', 'id'])
+export class Candidate {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('int')
+  version: number;
+
+  /** The home jobcentre. */
+  @Column('uuid')
+  @ForeignKey(() => Jobcentre)
+  jobcentreId: string;
+
+  @Column('timestamptz')
+  registeredAt: Date;
+}
+
+/** What a company may come to see of a candidate that is referred to it. */
+@Entity()
+export class CandidatePerson {
+  @PrimaryColumn('uuid')
+  @ForeignKey(() => Candidate)
+  candidateId: string;
+
+  @Column('text')
+  fullName: string;
+
+  @Column('text', { nullable: true })
+  phone: string | null;
+
+  /** Only what the citizen has consented to share with the company. */
+  @Column('text', { nullable: true })
+  considerations: string | null;
+}
+
+/** What the home jobcentre alone sees. */
+@Entity()
+@Unique('candidate_cpr_once', ['cprHash'])
+export class CandidateCase {
+  @PrimaryColumn('uuid')
+  @ForeignKey(() => Candidate)
+  candidateId: string;
+
+  /** Under a key outside the database. */
+  @Column('text')
+  cprCipher: string;
+
+  /** Keyed, so that a number is found again but not guessed from a copy of the table. */
+  @Column('text')
+  cprHash: string;
+
+  @Column('text')
+  benefitType: string;
+
+  @Column('text', { nullable: true })
+  notes: string | null;
+}

@@ -1,0 +1,141 @@
+/** Owns the configuration: every environment variable the product reads, its default and its check. */
+import path from 'node:path';
+import { projectRoot } from './project-root.js';
+import { ConfigError } from './start-error.js';
+
+/** One OpenID Connect issuer whose access tokens are accepted, and how its claims are read. */
+export interface IssuerConfig {
+  issuer: string;
+  /** The audience the token must name; the public address when left out. */
+  audience?: string;
+  /** Where its keys are; found by discovery when left out. */
+  jwksUri?: string;
+  /** Claim names: who the person is, and which party and roles the token is limited to. */
+  claims?: { subject?: string; cvr?: string; kommunekode?: string; roles?: string };
+  /** The issuer's role names to ours, for example `{ "JobcenterKonsulent": "CONSULTANT" }`. */
+  roles?: Record<string, string>;
+}
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Where people and programs reach the server, without a trailing slash. */
+  publicUrl: string;
+  /** The server's own connection; an embedded PostgreSQL when undefined. */
+  databaseUrl: string | undefined;
+  migrationDatabaseUrl: string | undefined;
+  dataDir: string;
+  /** Empty: the demo issuer. */
+  issuers: IssuerConfig[];
+  /** 32 bytes in base64; generated under `dataDir` in the demo when undefined. */
+  encryptionKey: string | undefined;
+  logLevel: LogLevel;
+  /** Whether a new database is filled with the demo. */
+  demo: boolean;
+  production: boolean;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/**
+ * Reads and checks the configuration.
+ * @throws ConfigError (exit code 2) with one line that names the variable, its value and what it takes.
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const production = env.NODE_ENV === 'production';
+  const host = env.HOST || '127.0.0.1';
+  const port = whole('PORT', env.PORT || '4000', 0, 65_535);
+  const issuers = env.OIDC_ISSUERS ? issuerList(env.OIDC_ISSUERS) : [];
+  const encryptionKey = env.ENCRYPTION_KEY || undefined;
+  const databaseUrl = connection('DATABASE_URL', env.DATABASE_URL);
+  const migrationDatabaseUrl = connection('MIGRATION_DATABASE_URL', env.MIGRATION_DATABASE_URL);
+  if (encryptionKey !== undefined && Buffer.from(encryptionKey, 'base64').length !== 32)
+    throw new ConfigError(
+      'ENCRYPTION_KEY must be 32 bytes in base64; make one with: openssl rand -base64 32',
+    );
+  if (databaseUrl && !migrationDatabaseUrl)
+    throw new ConfigError(
+      "DATABASE_URL is set without MIGRATION_DATABASE_URL; set it to the owner's connection, which migrations alone use",
+    );
+  if (migrationDatabaseUrl && !databaseUrl)
+    throw new ConfigError(
+      'MIGRATION_DATABASE_URL is set without DATABASE_URL; set DATABASE_URL to a role that owns nothing',
+    );
+  if (production && issuers.length === 0)
+    throw new ConfigError(
+      'OIDC_ISSUERS is required when NODE_ENV=production; the demo issuer signs anybody in and is refused there',
+    );
+  if (production && !encryptionKey)
+    throw new ConfigError(
+      'ENCRYPTION_KEY is required when NODE_ENV=production; make one with: openssl rand -base64 32',
+    );
+  return {
+    host,
+    port,
+    publicUrl:
+      address('PUBLIC_URL', env.PUBLIC_URL) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    databaseUrl,
+    migrationDatabaseUrl,
+    dataDir: path.resolve(env.DATA_DIR || path.join(projectRoot, '.data')),
+    issuers,
+    encryptionKey,
+    logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', logLevels),
+    demo: oneOf('DEMO', env.DEMO || (production ? 'false' : 'true'), ['true', 'false'] as const) === 'true',
+    production,
+  };
+}
+
+function whole(name: string, value: string, least: number, most: number): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < least || number > most)
+    throw new ConfigError(
+      `${name}=${value} is not a whole number from ${least} to ${most}; correct it or leave it out`,
+    );
+  return number;
+}
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((each) => each === value);
+  if (found === undefined)
+    throw new ConfigError(`${name}=${value} is unknown; use one of ${allowed.join(', ')} or leave it out`);
+  return found;
+}
+
+const protocolOf = (value: string): string => (URL.canParse(value) ? new URL(value).protocol : '');
+
+function address(name: string, value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  if (!['http:', 'https:'].includes(protocolOf(value)))
+    throw new ConfigError(
+      `${name}=${value} is not an http or https address; for example https://tovholder.example`,
+    );
+  return value.replace(/\/+$/, '');
+}
+
+function connection(name: string, value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  // The value holds a password, so the message does not repeat it.
+  if (!['postgres:', 'postgresql:'].includes(protocolOf(value)))
+    throw new ConfigError(
+      `${name} is not a PostgreSQL address; for example postgresql://role:password@host:5432/tovholder`,
+    );
+  return value;
+}
+
+function issuerList(value: string): IssuerConfig[] {
+  const hint = 'use a JSON list such as [{"issuer":"https://login.example","audience":"tovholder"}]';
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    throw new ConfigError(`OIDC_ISSUERS is not JSON; ${hint}`);
+  }
+  if (!Array.isArray(parsed) || parsed.length === 0)
+    throw new ConfigError(`OIDC_ISSUERS is not a list; ${hint}`);
+  return parsed.map((each: Partial<IssuerConfig>, index) => {
+    if (typeof each?.issuer !== 'string' || !/^https?:/.test(each.issuer))
+      throw new ConfigError(`OIDC_ISSUERS entry ${index + 1} has no issuer address; ${hint}`);
+    return each as IssuerConfig;
+  });
+}

@@ -1,0 +1,152 @@
+/** Owns the connection to PostgreSQL: transactions and reads, each for one viewer, and nothing outside them. */
+import pg from 'pg';
+import { DataSource, type EntityManager, type EntitySchema, type QueryRunner } from 'typeorm';
+import type { CivilDate } from './clock.js';
+import { SnakeNaming } from './snake-naming.js';
+
+/** Whom row-level security lets the database work for, and on which civil date; null sees public tables alone. */
+export interface Actor {
+  readonly partyId: string | null;
+  readonly today: CivilDate;
+}
+
+/** The only handle to tables; it exists only inside `inTransaction` and `ReadSession.run`. */
+export type Tx = EntityManager;
+
+// A civil date is a date, not an instant in the machine's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
+
+// What PostgreSQL says when two writers met and one may simply try again.
+const retryable = new Set(['40001', '40P01']);
+const attempts = 5;
+
+export class Database {
+  private constructor(private readonly source: DataSource) {}
+
+  static async connect(options: {
+    url: string;
+    entities: (Function | EntitySchema)[];
+    poolSize?: number;
+  }): Promise<Database> {
+    const source = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      entities: options.entities,
+      namingStrategy: new SnakeNaming(),
+      synchronize: false,
+      applicationName: 'tovholder',
+      poolSize: options.poolSize ?? 8,
+      extra: { idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000, statement_timeout: 30_000 },
+      // Without a listener an idle connection that dies would end the process; the pool replaces it.
+      poolErrorHandler: () => undefined,
+    });
+    await source.initialize();
+    return new Database(source);
+  }
+
+  /**
+   * Runs one use case in one transaction that row-level security binds to the actor.
+   * Await in sequence inside. A deadlock or serialization failure runs `work` again from the start.
+   */
+  async inTransaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.source.transaction(async (tx) => {
+          await bind(tx, actor);
+          return work(tx);
+        });
+      } catch (error) {
+        if (attempt === attempts || !retryable.has(sqlState(error) ?? '')) throw error;
+      }
+    }
+  }
+
+  /** Opens reading for one operation; the connection is taken at the first read. Close it. */
+  read(actor: Actor, options: { snapshot: boolean }): ReadSession {
+    return new ReadSession(this.source, actor, options.snapshot);
+  }
+
+  async isReady(): Promise<boolean> {
+    try {
+      await this.source.query('select 1');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.source.destroy();
+  }
+}
+
+/** The reads of one operation: one read-only transaction, one snapshot, one statement at a time. */
+export class ReadSession {
+  private runner: QueryRunner | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+  private closed = false;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly actor: Actor,
+    private readonly snapshot: boolean,
+  ) {}
+
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const result = this.last.then(async () => work(await this.open()));
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.last;
+    const runner = this.runner;
+    if (!runner) return;
+    this.runner = undefined;
+    try {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async open(): Promise<Tx> {
+    if (this.closed) throw new Error('read after the operation has ended');
+    if (!this.runner) {
+      this.runner = this.source.createQueryRunner();
+      await this.runner.connect();
+      // A mutation's answer shows what was just committed, so only queries keep one snapshot.
+      await this.runner.startTransaction(this.snapshot ? 'REPEATABLE READ' : 'READ COMMITTED');
+      await this.runner.query('set transaction read only');
+      await bind(this.runner.manager, this.actor);
+    }
+    return this.runner.manager;
+  }
+}
+
+// Local to the transaction: a session-level setting on a pooled connection would leak one party's rows to the next.
+async function bind(tx: Tx, actor: Actor): Promise<void> {
+  await tx.query(
+    `select set_config('app.party', $1, true), set_config('app.today', $2, true)`,
+    [actor.partyId ?? '', actor.today],
+  );
+}
+
+/** The five-character state of a PostgreSQL error, or undefined. */
+export function sqlState(error: unknown): string | undefined {
+  return driverError(error)?.code;
+}
+
+/** The constraint that a PostgreSQL error names, or undefined. */
+export function violatedConstraint(error: unknown): string | undefined {
+  return driverError(error)?.constraint;
+}
+
+function driverError(error: unknown): { code?: string; constraint?: string } | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  return 'driverError' in error
+    ? (error.driverError as { code?: string; constraint?: string })
+    : (error as { code?: string; constraint?: string });
+}
