@@ -124,7 +124,9 @@ export class GuardRows1763600200000 implements MigrationInterface {
     for (const policy of policies) {
       const using = policy.using ? ` USING (${policy.using})` : '';
       const check = policy.check ? ` WITH CHECK (${policy.check})` : '';
-      await runner.query(`CREATE POLICY "${policy.name}" ON "${policy.table}" FOR ${policy.for}${using}${check}`);
+      await runner.query(
+        `CREATE POLICY "${policy.name}" ON "${policy.table}" FOR ${policy.for}${using}${check}`,
+      );
     }
 
     await runner.query(`

@@ -1,5 +1,12 @@
 /** The public names of identity. */
 export { Company } from './company.entity.js';
+export { byId, companyByCvr, companyById, jobcentreById, required } from './identity.read.js';
+export { CompanyType, JobcentreType } from './identity.type.js';
 export { Jobcentre, JobcentreName } from './jobcentre.entity.js';
 export { Membership, MembershipSite } from './membership.entity.js';
 export { Municipality } from './municipality.entity.js';
+export { PersonalDataRead } from './personal-data-read.entity.js';
+export { RequestContext } from './request-context.js';
+export { type Changed, mutate, type UseCase } from './use-case.js';
+export { User, UserKind } from './user.entity.js';
+export * from './viewer.js';

@@ -1,2 +1,17 @@
 /** The public names of partnership. */
-export { Partnership } from './partnership.entity.js';
+export { Agreement } from './agreement.entity.js';
+export { BillingRule, BillingTerm, OccupancyBasis } from './billing-term.entity.js';
+export { Participation, ParticipationDecision, Quota } from './participation.entity.js';
+export {
+  actsAsCsrManager,
+  actsAsTovholder,
+  ofOwnPartnerships,
+  PartnershipAction,
+  partnershipActions,
+  type Standing,
+} from './partnership.access.js';
+export { Partnership, PartnershipStatus } from './partnership.entity.js';
+export { grouped, partnershipById, standingIn, tovholderOn } from './partnership.read.js';
+export { dateOrToday } from './partnership.resolver.js';
+export { isPhone, takePartnership, takeStanding } from './partnership.service.js';
+export { PartnershipType } from './partnership.type.js';

@@ -2,6 +2,19 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Jobcentre } from '../identity/index.js';
 
+export enum BenefitType {
+  CASH_ASSISTANCE_JOB_READY = 'CASH_ASSISTANCE_JOB_READY',
+  CASH_ASSISTANCE_ACTIVITY_READY = 'CASH_ASSISTANCE_ACTIVITY_READY',
+  EDUCATION_ASSISTANCE_EDUCATION_READY = 'EDUCATION_ASSISTANCE_EDUCATION_READY',
+  EDUCATION_ASSISTANCE_ACTIVITY_READY = 'EDUCATION_ASSISTANCE_ACTIVITY_READY',
+  SICKNESS_BENEFIT = 'SICKNESS_BENEFIT',
+  FLEXJOB_UNEMPLOYMENT_BENEFIT = 'FLEXJOB_UNEMPLOYMENT_BENEFIT',
+  RESOURCE_PROGRAMME = 'RESOURCE_PROGRAMME',
+  INTEGRATION_BENEFIT = 'INTEGRATION_BENEFIT',
+  SELF_SUPPORTING = 'SELF_SUPPORTING',
+  OTHER = 'OTHER',
+}
+
 @Entity()
 @Index('candidate_jobcentre', ['jobcentreId', 'registeredAt', 'id'])
 export class Candidate {
@@ -54,8 +67,8 @@ export class CandidateCase {
   @Column('text')
   cprHash: string;
 
-  @Column('text')
-  benefitType: string;
+  @Column('enum', { enum: BenefitType, enumName: 'benefit_type' })
+  benefitType: BenefitType;
 
   @Column('text', { nullable: true })
   notes: string | null;

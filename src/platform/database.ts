@@ -128,10 +128,10 @@ export class ReadSession {
 
 // Local to the transaction: a session-level setting on a pooled connection would leak one party's rows to the next.
 async function bind(tx: Tx, actor: Actor): Promise<void> {
-  await tx.query(
-    `select set_config('app.party', $1, true), set_config('app.today', $2, true)`,
-    [actor.partyId ?? '', actor.today],
-  );
+  await tx.query(`select set_config('app.party', $1, true), set_config('app.today', $2, true)`, [
+    actor.partyId ?? '',
+    actor.today,
+  ]);
 }
 
 /** The five-character state of a PostgreSQL error, or undefined. */

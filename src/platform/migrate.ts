@@ -31,7 +31,10 @@ const rights = {
 };
 
 /** Opens the owner's connection, for migrations, the demo data, and asking what migrations leave undone. */
-export async function openOwner(ownerUrl: string, entities: (Function | EntitySchema)[]): Promise<DataSource> {
+export async function openOwner(
+  ownerUrl: string,
+  entities: (Function | EntitySchema)[],
+): Promise<DataSource> {
   const source = new DataSource({
     type: 'postgres',
     url: ownerUrl,
@@ -91,7 +94,9 @@ export async function assertHarmlessRole(appUrl: string): Promise<void> {
       );
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`The database does not answer (${reason(error)}); check DATABASE_URL and that PostgreSQL runs`);
+    throw new StartError(
+      `The database does not answer (${reason(error)}); check DATABASE_URL and that PostgreSQL runs`,
+    );
   } finally {
     if (app.isInitialized) await app.destroy();
   }
@@ -106,23 +111,32 @@ async function assertVersion(owner: DataSource): Promise<void> {
 }
 
 async function assertNotNewer(owner: DataSource): Promise<void> {
-  const [table] = await owner.query<{ found: boolean }[]>(`SELECT to_regclass('public.migration') IS NOT NULL AS found`);
+  const [table] = await owner.query<{ found: boolean }[]>(
+    `SELECT to_regclass('public.migration') IS NOT NULL AS found`,
+  );
   if (!table?.found) return;
   const known = new Set(owner.migrations.map((each) => each.name ?? each.constructor.name));
   const done = await owner.query<{ name: string }[]>('SELECT name FROM migration ORDER BY id');
   const unknown = done.find((each) => !known.has(each.name));
   if (unknown)
-    throw new StartError(`The database has the newer migration ${unknown.name}; use the Tovholder that made it, or a newer one`);
+    throw new StartError(
+      `The database has the newer migration ${unknown.name}; use the Tovholder that made it, or a newer one`,
+    );
 }
 
 async function migrationClasses(): Promise<(new () => MigrationInterface)[]> {
   const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../migrations');
   const files = readdirSync(folder).filter((file) => /^\d+-.+\.(ts|js)$/.test(file));
   const modules = await Promise.all(
-    files.sort().map((file) => import(pathToFileURL(path.join(folder, file)).href) as Promise<Record<string, unknown>>),
+    files
+      .sort()
+      .map((file) => import(pathToFileURL(path.join(folder, file)).href) as Promise<Record<string, unknown>>),
   );
   return modules.flatMap((module) => Object.values(module)) as (new () => MigrationInterface)[];
 }
 
 const reason = (error: unknown): string =>
-  (error instanceof Error ? error.message || ('code' in error ? String(error.code) : error.name) : String(error)).split('\n')[0] ?? '';
+  (error instanceof Error
+    ? error.message || ('code' in error ? String(error.code) : error.name)
+    : String(error)
+  ).split('\n')[0] ?? '';

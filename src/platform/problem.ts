@@ -18,6 +18,8 @@ export const problem = (
 /** Ends a use case without a trace: the transaction rolls back and the problems are its answer. */
 export class Refused extends Error {
   readonly problems: readonly ProblemFact[];
+  /** What the answer shows beside the problems: payload field to key. */
+  readonly things: Readonly<Record<string, string>> = {};
 
   constructor(...problems: readonly ProblemFact[]) {
     super(problems.map((each) => each.code).join(', '));
@@ -29,4 +31,14 @@ export class Refused extends Error {
 export function refuseIf(problems: readonly (ProblemFact | null | undefined)[]): void {
   const found = problems.filter((each) => each != null);
   if (found.length > 0) throw new Refused(...found);
+}
+
+/** Somebody else changed the thing first; the answer shows its present state. */
+export class StaleVersion extends Refused {
+  override readonly things: Readonly<Record<string, string>>;
+
+  constructor(things: Readonly<Record<string, string>>) {
+    super(problem('STALE_VERSION', 'expectedVersion'));
+    this.things = things;
+  }
 }

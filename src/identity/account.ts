@@ -1,0 +1,109 @@
+/** Owns the account behind a token: the user and the memberships that the token leaves it. */
+import type { Clock } from '../platform/clock.js';
+import type { Database } from '../platform/database.js';
+import { forbidden, unauthenticated } from '../platform/error.js';
+import { uuidOf } from '../platform/opaque-id.js';
+import type { VerifiedToken } from './sign-in/token-verifier.js';
+import { UserKind } from './user.entity.js';
+import { MembershipRole, PartyKind, type Viewer } from './viewer.js';
+
+export interface AccountMembership {
+  readonly id: string;
+  readonly partyKind: PartyKind;
+  readonly partyId: string;
+  readonly roles: readonly MembershipRole[];
+  readonly siteIds: readonly string[];
+}
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly integrator: boolean;
+  readonly memberships: readonly AccountMembership[];
+}
+
+interface SignedIn {
+  id: string;
+  kind: UserKind;
+  name: string;
+  email: string;
+  memberships: {
+    id: string;
+    companyId: string | null;
+    jobcentreId: string | null;
+    cvr: string | null;
+    kommunekode: string | null;
+    roles: MembershipRole[];
+    siteIds: string[];
+  }[];
+}
+
+/**
+ * The account of a verified token. A token that names a CVR, a municipality or roles narrows the memberships to them.
+ * @throws UNAUTHENTICATED for a subject nobody has registered.
+ */
+export async function accountOf(token: VerifiedToken, database: Database, clock: Clock): Promise<Account> {
+  // Nobody's party yet: the database answers through the one function made for signing in.
+  const [row] = await database.inTransaction({ partyId: null, today: clock.today() }, (tx) =>
+    tx.query<{ account: SignedIn | null }[]>('SELECT sign_in($1, $2, $3) AS account', [
+      token.issuer,
+      token.subject,
+      clock.today(),
+    ]),
+  );
+  const account = row?.account;
+  if (!account) throw unauthenticated('You are signed in, but not known here. Ask your party to invite you.');
+  return {
+    id: account.id,
+    name: account.name,
+    email: account.email,
+    integrator: account.kind === UserKind.INTEGRATOR,
+    memberships: account.memberships
+      .filter((each) => token.cvr === undefined || each.cvr === null || each.cvr === token.cvr)
+      .filter(
+        (each) =>
+          token.kommunekode === undefined ||
+          each.kommunekode === null ||
+          each.kommunekode === token.kommunekode,
+      )
+      .map((each) => ({
+        id: each.id,
+        partyKind: each.companyId ? PartyKind.COMPANY : PartyKind.JOBCENTRE,
+        partyId: each.companyId ?? each.jobcentreId ?? '',
+        roles: each.roles.filter((role) => token.roles === undefined || token.roles.includes(role)),
+        siteIds: each.siteIds,
+      }))
+      .filter((each) => each.roles.length > 0),
+  };
+}
+
+/**
+ * The viewer for an opaque membership id, for the only membership when none is named, or null.
+ * @throws FORBIDDEN for a membership that is not the account's.
+ */
+export function actingViewer(
+  account: Account,
+  membershipId: string | undefined,
+  clock: Clock,
+): Viewer | null {
+  const named = membershipId === undefined ? undefined : uuidOf('Membership', membershipId);
+  const membership =
+    membershipId === undefined
+      ? account.memberships.length === 1
+        ? account.memberships[0]
+        : undefined
+      : account.memberships.find((each) => each.id === named);
+  if (membershipId !== undefined && !membership) throw forbidden('This membership is not yours.');
+  if (!membership) return null;
+  return {
+    partyId: membership.partyId,
+    today: clock.today(),
+    userId: account.id,
+    membershipId: membership.id,
+    partyKind: membership.partyKind,
+    roles: membership.roles,
+    siteIds: membership.siteIds,
+    integrator: account.integrator,
+  };
+}

@@ -1,0 +1,139 @@
+/** Owns the frame of every use case: input checked, one transaction, problems for refusals, the same key only once. */
+import { type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
+import { constraintProblem } from '../platform/constraint.js';
+import type { Tx } from '../platform/database.js';
+import { inputProblems } from '../platform/input-check.js';
+import { readNode } from '../platform/node.js';
+import { type ProblemFact, problem, Refused } from '../platform/problem.js';
+import { IdempotencyRecord } from './idempotency-record.entity.js';
+import type { RequestContext } from './request-context.js';
+import type { Viewer } from './viewer.js';
+
+const keysAreKeptMs = 72 * 3_600_000;
+
+/** What a use case changed: the payload's field to the UUID of the thing. */
+export type Changed = Record<string, string>;
+
+/** What a use case may use; it has no other way to the database, the time or the secrets. */
+export interface UseCase {
+  readonly tx: Tx;
+  readonly viewer: Viewer;
+  readonly context: RequestContext;
+}
+
+interface Outcome {
+  readonly things: Changed;
+  readonly problems: readonly ProblemFact[];
+}
+
+/**
+ * Runs a mutation. Its payload holds the changed things, read again under today's access, and the problems:
+ * of the input, of the rules, or of a constraint the database guards. FORBIDDEN and the unexpected are thrown.
+ */
+export async function mutate<Input extends { idempotencyKey?: string | null }, Payload>(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  input: Input,
+  work: (useCase: UseCase, input: Input) => Promise<Changed>,
+): Promise<Payload> {
+  const outcome = await outcomeOf(context, info, input, work);
+  context.forget();
+  const payloadType = getNamedType(info.returnType);
+  if (!isObjectType(payloadType)) throw new Error('a mutation answers with an object');
+  const payload: Record<string, unknown> = { problems: outcome.problems };
+  for (const [field, id] of Object.entries(outcome.things)) {
+    const type = payloadType.getFields()[field]?.type;
+    if (!type) throw new Error(`${payloadType.name} has no field ${field}`);
+    payload[field] = await readNode(context, getNamedType(type).name, id);
+  }
+  return payload as Payload;
+}
+
+async function outcomeOf<Input extends { idempotencyKey?: string | null }>(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  input: Input,
+  work: (useCase: UseCase, input: Input) => Promise<Changed>,
+): Promise<Outcome> {
+  const { viewer, database } = context;
+  const problems = inputProblems(inputType(info), input);
+  if (viewer.integrator && !input.idempotencyKey)
+    problems.push(problem('IDEMPOTENCY_KEY_REQUIRED', 'idempotencyKey'));
+  if (problems.length > 0) return { things: {}, problems };
+
+  const key = input.idempotencyKey ? claimOf(context, info.fieldName, input, input.idempotencyKey) : null;
+  try {
+    return await database.inTransaction(viewer, async (tx) => {
+      const earlier = key && (await claim(tx, key));
+      if (earlier) return earlier;
+      const things = await work({ tx, viewer, context }, input);
+      const outcome: Outcome = { things, problems: [] };
+      if (key)
+        await tx.update(IdempotencyRecord, { membershipId: key.membershipId, key: key.key }, { outcome });
+      return outcome;
+    });
+  } catch (error) {
+    const constraint = constraintProblem(error);
+    const refusal = error instanceof Refused ? error.problems : constraint && [constraint];
+    if (!refusal) throw error;
+    const outcome: Outcome = { things: error instanceof Refused ? error.things : {}, problems: refusal };
+    if (key && !(error instanceof KeyConflict)) await remember(context, key, outcome);
+    return outcome;
+  }
+}
+
+/** A refusal is the key's first result too; its own transaction is gone, so it is kept in another. */
+async function remember(context: RequestContext, key: Claim, outcome: Outcome): Promise<void> {
+  await context.database.inTransaction(context.viewer, (tx) =>
+    tx.query(
+      `INSERT INTO idempotency_record (membership_id, key, input_hash, outcome, created_at)
+       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+      [key.membershipId, key.key, key.inputHash, JSON.stringify(outcome), key.at],
+    ),
+  );
+}
+
+interface Claim {
+  readonly membershipId: string;
+  readonly key: string;
+  readonly inputHash: string;
+  readonly at: Date;
+}
+
+function claimOf(context: RequestContext, mutation: string, input: object, key: string): Claim {
+  return {
+    membershipId: context.viewer.membershipId,
+    key,
+    // Keyed: an input may hold a CPR number, which a plain hash would give away.
+    inputHash: context.cipher.fingerprint(
+      JSON.stringify([mutation, { ...input, idempotencyKey: undefined }]),
+    ),
+    at: context.clock.now(),
+  };
+}
+
+/** Takes the key for this transaction, waiting for another that holds it; or gives what came of it before. */
+async function claim(tx: Tx, { membershipId, key, inputHash, at }: Claim): Promise<Outcome | null> {
+  const taken = await tx.query<unknown[]>(
+    `INSERT INTO idempotency_record AS r (membership_id, key, input_hash, outcome, created_at)
+     VALUES ($1, $2, $3, '{"things":{},"problems":[]}', $4)
+     ON CONFLICT (membership_id, key) DO UPDATE
+       SET input_hash = excluded.input_hash, outcome = excluded.outcome, created_at = excluded.created_at
+       WHERE r.created_at < $5
+     RETURNING 1`,
+    [membershipId, key, inputHash, at, new Date(at.getTime() - keysAreKeptMs)],
+  );
+  if (taken.length > 0) return null;
+  const earlier = await tx.findOneByOrFail(IdempotencyRecord, { membershipId, key });
+  if (earlier.inputHash !== inputHash)
+    throw new KeyConflict(problem('IDEMPOTENCY_CONFLICT', 'idempotencyKey'));
+  return earlier.outcome;
+}
+
+class KeyConflict extends Refused {}
+
+function inputType(info: GraphQLResolveInfo) {
+  const argument = info.parentType.getFields()[info.fieldName]?.args[0];
+  if (argument?.name !== 'input') throw new Error(`${info.fieldName} must take one argument, input`);
+  return argument.type;
+}

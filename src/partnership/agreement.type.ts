@@ -1,0 +1,131 @@
+/** Owns the GraphQL forms of an agreement in force and its billing terms. */
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../platform/node.js';
+import { DecimalScalar, OereScalar } from '../platform/scalar.js';
+import { AgreementStatus, MentorArrangement, RateBasis, VatCategory } from './agreement.entity.js';
+import { BillingRule, OccupancyBasis } from './billing-term.entity.js';
+
+registerEnumType(AgreementStatus, {
+  name: 'AgreementStatus',
+  description: 'The life of an agreement (status).',
+  valuesConfig: {
+    IN_FORCE: { description: 'In force within its dates (i kraft).' },
+    REPLACED: { description: 'Replaced by a newer version (erstattet).' },
+  },
+});
+registerEnumType(MentorArrangement, {
+  name: 'MentorArrangement',
+  description: 'Who the mentor is (mentorordning).',
+  valuesConfig: {
+    BOUGHT_OUT_EMPLOYEE: { description: 'An employee of the company, bought out (frikøbt medarbejder).' },
+    JOINTLY_HIRED_FULL_TIME: {
+      description: 'Hired full time by a joint committee (fælles ansat på fuld tid).',
+    },
+    SUPPLIED_BY_JOBCENTRE: { description: 'Sent by the jobcentre (stillet af jobcentret).' },
+  },
+});
+registerEnumType(RateBasis, {
+  name: 'RateBasis',
+  description: 'What the rate is (satsens grundlag).',
+  valuesConfig: {
+    AGREED: { description: 'Agreed beforehand (aftalt).' },
+    ACTUAL_COST: { description: 'The actual wage cost (faktisk lønudgift).' },
+  },
+});
+registerEnumType(VatCategory, {
+  name: 'VatCategory',
+  description: 'How VAT treats the payment (momskategori).',
+  valuesConfig: {
+    OUTSIDE_SCOPE: { description: 'Outside the scope of VAT (uden for momslovens område).' },
+    EXEMPT: { description: 'Exempt from VAT (momsfritaget).' },
+    STANDARD: { description: 'VAT of 25 % (momspligtig).' },
+  },
+});
+registerEnumType(BillingRule, {
+  name: 'BillingRule',
+  description: 'By what the jobcentres pay (afregningsregel).',
+  valuesConfig: {
+    HOURLY_PER_OCCUPIED_SLOT: {
+      description: 'Mentor hours for each occupied slot (timer pr. optaget plads).',
+    },
+    FIXED_PER_SLOT: { description: 'A fixed amount for each slot of the quota (fast beløb pr. plads).' },
+    NONE: { description: 'No money (ingen betaling).' },
+  },
+});
+registerEnumType(OccupancyBasis, {
+  name: 'OccupancyBasis',
+  description: 'How the time a slot is occupied is counted (opgørelse).',
+  valuesConfig: {
+    WEEKDAY: { description: 'By weekdays, Monday to Friday (dage man–fre).' },
+    COMMENCED_WEEK: { description: 'By commenced weeks (påbegyndte uger).' },
+  },
+});
+
+@ObjectType('BillingTerm', { description: 'By which rule and rate the jobcentres pay (afregningsvilkår).' })
+export class BillingTermType {
+  @Field(() => BillingRule, { description: 'The rule (regel).' })
+  rule: BillingRule;
+
+  @Field(() => OccupancyBasis, { nullable: true, description: 'How occupied time is counted (opgørelse).' })
+  basis: OccupancyBasis | null;
+
+  @Field(() => OereScalar, { nullable: true, description: 'Per mentor hour (timesats).' })
+  hourlyRate: number | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Mentor hours a week for a slot (timer pr. uge).',
+  })
+  hoursPerWeek: string | null;
+
+  @Field(() => OereScalar, { nullable: true, description: 'Per slot and month (beløb pr. plads og måned).' })
+  amountPerMonth: number | null;
+}
+
+@ObjectType('Agreement', {
+  implements: Node,
+  description: 'A version of the terms all parties share (partnerskabsaftale).',
+})
+export class AgreementType extends Node {
+  @Field(() => Int, { description: 'The version, from 1 (versionsnummer).' })
+  number: number;
+
+  @Field(() => AgreementStatus, { description: 'In force or replaced (status).' })
+  status: AgreementStatus;
+
+  @Field(() => Int, { description: 'At least so many slots (mindste antal pladser).' })
+  slotsMinimum: number;
+
+  @Field(() => [String], { description: 'For whom (målgrupper).' })
+  targetGroups: string[];
+
+  @Field({ description: 'What there is to do (arbejdsopgaver).' })
+  tasks: string;
+
+  @Field(() => MentorArrangement, { description: 'Who the mentor is (mentorordning).' })
+  mentorArrangement: MentorArrangement;
+
+  @Field(() => Int, { description: 'How many mentors (antal mentorer).' })
+  mentors: number;
+
+  @Field({ description: 'Who reports to whom (afrapportering).' })
+  reportingLine: string;
+
+  @Field({ description: 'How a candidate comes into a slot (visitation).' })
+  referralPath: string;
+
+  @Field(() => Int, { description: 'The usual length in weeks (normal varighed).' })
+  defaultWeeks: number;
+
+  @Field(() => Int, { description: 'The longest in weeks without a reason (længste varighed).' })
+  maxWeeks: number;
+
+  @Field(() => RateBasis, { nullable: true, description: 'What the rate is (satsens grundlag).' })
+  rateBasis: RateBasis | null;
+
+  @Field(() => VatCategory, { nullable: true, description: 'How VAT treats the payment (momskategori).' })
+  vatCategory: VatCategory | null;
+
+  @Field(() => String, { nullable: true, description: 'Why that VAT category (begrundelse).' })
+  vatReason: string | null;
+}

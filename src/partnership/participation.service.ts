@@ -1,0 +1,209 @@
+/** Owns the use cases of taking part: asked, invited, approved, quota set, left. */
+import { randomUUID } from 'node:crypto';
+import { actsForJobcentre, type Changed, hasRole, MembershipRole, type UseCase } from '../identity/index.js';
+import { guardAction } from '../platform/action.js';
+import { forbidden } from '../platform/error.js';
+import { uuidOf } from '../platform/opaque-id.js';
+import { problem, Refused, refuseIf } from '../platform/problem.js';
+import { changeRow, expectVersion, lockRow } from '../platform/row.js';
+import { OpenPartnership } from './open-partnership.entity.js';
+import { Participation, ParticipationDecision, Quota } from './participation.entity.js';
+import {
+  approvedBySide,
+  ParticipationAction,
+  participationActions,
+  type ParticipationFacts,
+  PartnershipAction,
+  partnershipActions,
+} from './partnership.access.js';
+import type {
+  ApproveParticipationInput,
+  InviteJobcentreInput,
+  LeavePartnershipInput,
+  RequestToJoinInput,
+  SetQuotaInput,
+} from './partnership.input.js';
+import { visibleParticipations } from './partnership.read.js';
+import { participationStatus, succeed } from './partnership.rules.js';
+import { jobcentreId, takePartnership, takeStanding } from './partnership.service.js';
+
+/** An invitation waiting for the jobcentre becomes its request; otherwise the partnership must be open to more. */
+export async function requestToJoin({ tx, viewer }: UseCase, input: RequestToJoinInput): Promise<Changed> {
+  const jobcentre = await jobcentreId(tx, input.jobcentreId, 'jobcentreId');
+  if (
+    jobcentre !== viewer.partyId ||
+    !actsForJobcentre(viewer) ||
+    !hasRole(viewer, MembershipRole.HEAD, MembershipRole.CONSULTANT)
+  )
+    throw forbidden('Ask to join for your own jobcentre only.');
+  refuseIf([input.from && input.from < viewer.today ? problem('DATE_IN_PAST', 'from') : null]);
+  const partnership = uuidOf('Partnership', input.partnershipId);
+  const invitation =
+    partnership &&
+    (await tx.findOneBy(Participation, {
+      partnershipId: partnership,
+      jobcentreId: jobcentre,
+      decision: ParticipationDecision.INVITED,
+    }));
+  if (invitation) {
+    await changeRow(tx, Participation, invitation, {
+      decision: ParticipationDecision.REQUESTED,
+      startsOn: input.from ?? invitation.startsOn,
+    });
+    return { participation: invitation.id };
+  }
+  if (!partnership || !(await tx.existsBy(OpenPartnership, { id: partnership })))
+    throw new Refused(problem('NOT_FOUND', 'partnershipId'));
+  return addParticipation(
+    { tx },
+    partnership,
+    jobcentre,
+    ParticipationDecision.REQUESTED,
+    input.from ?? null,
+  );
+}
+
+export async function inviteJobcentre(useCase: UseCase, input: InviteJobcentreInput): Promise<Changed> {
+  const { tx, viewer } = useCase;
+  const { partnership, standing } = await takePartnership(useCase, input.partnershipId);
+  guardAction(
+    partnershipActions,
+    PartnershipAction.INVITE_JOBCENTRE,
+    { viewer, standing, status: partnership.status },
+    'partnershipId',
+  );
+  const jobcentre = await jobcentreId(tx, input.jobcentreId, 'jobcentreId');
+  refuseIf([input.from && input.from < viewer.today ? problem('DATE_IN_PAST', 'from') : null]);
+  return addParticipation(
+    { tx },
+    partnership.id,
+    jobcentre,
+    ParticipationDecision.INVITED,
+    input.from ?? null,
+  );
+}
+
+async function addParticipation(
+  { tx }: Pick<UseCase, 'tx'>,
+  partnershipId: string,
+  jobcentre: string,
+  decision: ParticipationDecision,
+  startsOn: string | null,
+): Promise<Changed> {
+  const standing = await tx.findBy(Participation, { partnershipId, jobcentreId: jobcentre });
+  // One that has ended, or will, may come back from a later date.
+  if (standing.some((each) => each.endsOn === null))
+    throw new Refused(problem('ALREADY_PARTICIPATING', 'jobcentreId'));
+  const id = randomUUID();
+  await tx.insert(Participation, {
+    id,
+    version: 1,
+    partnershipId,
+    jobcentreId: jobcentre,
+    decision,
+    startsOn,
+    endsOn: null,
+    tovholderApprovedBy: null,
+    companyApprovedBy: null,
+  });
+  return { participation: id };
+}
+
+/** The second of the two approvals lets the jobcentre in, from the day wished for or today if that has passed. */
+export async function approveParticipation(
+  useCase: UseCase,
+  input: ApproveParticipationInput,
+): Promise<Changed> {
+  const { tx, viewer } = useCase;
+  const { participation, facts } = await takeParticipation(useCase, input.participationId);
+  guardAction(participationActions, ParticipationAction.APPROVE, facts, 'participationId');
+  if (approvedBySide(facts)) throw new Refused(problem('ALREADY_APPROVED', 'participationId'));
+  expectVersion(participation, input.expectedVersion, 'participation');
+  const side = facts.standing.company ? 'companyApprovedBy' : 'tovholderApprovedBy';
+  const complete = facts.standing.company ? facts.tovholderApproved : facts.companyApproved;
+  const { startsOn } = participation;
+  await changeRow(tx, Participation, participation, {
+    [side]: viewer.userId,
+    ...(complete && {
+      decision: ParticipationDecision.APPROVED,
+      startsOn: startsOn !== null && viewer.today < startsOn ? startsOn : viewer.today,
+    }),
+  });
+  return { participation: participation.id };
+}
+
+export async function setQuota(useCase: UseCase, input: SetQuotaInput): Promise<Changed> {
+  const { tx } = useCase;
+  const { participation, facts } = await takeParticipation(useCase, input.participationId);
+  guardAction(participationActions, ParticipationAction.SET_QUOTA, facts, 'participationId');
+  expectVersion(participation, input.expectedVersion, 'participation');
+  const { startsOn, endsOn } = participation;
+  refuseIf([
+    input.quota < 0 || input.quota > 999 ? problem('INVALID_NUMBER', 'quota', { least: 0, most: 999 }) : null,
+    startsOn && input.from < startsOn ? problem('DATE_TOO_EARLY', 'from', { earliest: startsOn }) : null,
+    endsOn && endsOn < input.from ? problem('JOBCENTRE_NOT_PARTICIPATING', 'from') : null,
+  ]);
+  const quotas = await tx.findBy(Quota, { participationId: participation.id });
+  const succession = succeed(quotas, input.from);
+  if (succession.replace) await tx.update(Quota, succession.replace, { quota: input.quota });
+  if (succession.shorten)
+    await tx.update(Quota, succession.shorten.id, { endsOn: succession.shorten.endsOn });
+  if (succession.insert)
+    await tx.insert(Quota, {
+      id: randomUUID(),
+      participationId: participation.id,
+      partnershipId: participation.partnershipId,
+      quota: input.quota,
+      ...succession.insert,
+    });
+  await changeRow(tx, Participation, participation, {});
+  return { participation: participation.id };
+}
+
+/** The database refuses while placements reach past the last day, or while the jobcentre is the tovholder then. */
+export async function leavePartnership(useCase: UseCase, input: LeavePartnershipInput): Promise<Changed> {
+  const { tx, viewer } = useCase;
+  const { partnership, standing } = await takePartnership(useCase, input.partnershipId);
+  guardAction(
+    partnershipActions,
+    PartnershipAction.LEAVE_PARTNERSHIP,
+    { viewer, standing, status: partnership.status },
+    'partnershipId',
+  );
+  const own = (
+    await tx.find(Participation, {
+      where: { partnershipId: partnership.id, jobcentreId: viewer.partyId },
+      lock: { mode: 'pessimistic_write' },
+    })
+  ).find(
+    (each) =>
+      each.decision === ParticipationDecision.APPROVED && (!each.endsOn || viewer.today <= each.endsOn),
+  );
+  if (!own?.startsOn) throw new Refused(problem('JOBCENTRE_NOT_PARTICIPATING', 'partnershipId'));
+  refuseIf([
+    input.on < viewer.today ? problem('DATE_IN_PAST', 'on') : null,
+    input.on < own.startsOn ? problem('END_BEFORE_START', 'on', { start: own.startsOn }) : null,
+  ]);
+  await changeRow(tx, Participation, own, { endsOn: input.on });
+  await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+  return { participation: own.id };
+}
+
+async function takeParticipation(
+  useCase: UseCase,
+  id: string,
+): Promise<{ participation: Participation; facts: ParticipationFacts }> {
+  const { tx, viewer } = useCase;
+  const scope = visibleParticipations(viewer);
+  const participation = await lockRow(tx, Participation, 'participation', id, 'participationId', scope);
+  return {
+    participation,
+    facts: {
+      viewer,
+      standing: await takeStanding(useCase, participation.partnershipId),
+      status: participationStatus(participation, viewer.today),
+      tovholderApproved: participation.tovholderApprovedBy !== null,
+      companyApproved: participation.companyApprovedBy !== null,
+    },
+  };
+}

@@ -1,0 +1,109 @@
+/** Owns who sees a partnership and what they may do with it and its participations. */
+import { actsForCompany, actsForJobcentre, hasRole, MembershipRole, type Viewer } from '../identity/index.js';
+import type { ActionTable } from '../platform/action.js';
+import { type Predicate, where } from '../platform/predicate.js';
+import type { Partnership } from './partnership.entity.js';
+
+/** Where the viewer's party stands in one partnership today. */
+export interface Standing {
+  readonly tovholder: boolean;
+  readonly company: boolean;
+}
+
+/** Rows of the partnerships the viewer's party belongs to; `column` names the partnership. */
+export const ofOwnPartnerships = (viewer: Viewer, column: string): Predicate =>
+  where(
+    `EXISTS (SELECT FROM partnership_party member WHERE member.partnership_id = ${column} AND member.party_id = :party)`,
+    { party: viewer.partyId },
+  );
+
+/** Whether the viewer runs the partnership from day to day for the coordinating jobcentre. */
+export const actsAsTovholder = (viewer: Viewer, standing: Standing): boolean =>
+  standing.tovholder && hasRole(viewer, MembershipRole.CONSULTANT, MembershipRole.HEAD);
+
+export const actsAsCsrManager = (viewer: Viewer, standing: Standing): boolean =>
+  standing.company && hasRole(viewer, MembershipRole.CSR_MANAGER);
+
+export enum PartnershipAction {
+  HAND_OVER_TOVHOLDER = 'HAND_OVER_TOVHOLDER',
+  SET_CONTACT = 'SET_CONTACT',
+  INVITE_JOBCENTRE = 'INVITE_JOBCENTRE',
+  OPEN_SLOT = 'OPEN_SLOT',
+  LEAVE_PARTNERSHIP = 'LEAVE_PARTNERSHIP',
+  REFER_CANDIDATE = 'REFER_CANDIDATE',
+}
+
+export interface PartnershipFacts {
+  readonly viewer: Viewer;
+  readonly standing: Standing;
+  readonly status: string;
+}
+
+const running = ['DRAFT', 'ACTIVE'];
+
+export const partnershipActions: ActionTable<PartnershipAction, PartnershipFacts> = {
+  HAND_OVER_TOVHOLDER: {
+    who: ({ viewer, standing }) => standing.tovholder && hasRole(viewer, MembershipRole.HEAD),
+    when: running,
+  },
+  SET_CONTACT: {
+    who: ({ viewer, standing }) => actsAsTovholder(viewer, standing) || actsAsCsrManager(viewer, standing),
+    when: running,
+  },
+  INVITE_JOBCENTRE: {
+    who: ({ viewer, standing }) => actsAsTovholder(viewer, standing) || actsAsCsrManager(viewer, standing),
+    when: running,
+  },
+  OPEN_SLOT: {
+    who: ({ viewer, standing }) =>
+      actsAsTovholder(viewer, standing) ||
+      (standing.company && hasRole(viewer, MembershipRole.CSR_MANAGER, MembershipRole.SITE_LEADER)),
+    when: running,
+  },
+  LEAVE_PARTNERSHIP: {
+    who: ({ viewer }) => actsForJobcentre(viewer) && hasRole(viewer, MembershipRole.HEAD),
+    when: running,
+  },
+  REFER_CANDIDATE: {
+    who: ({ viewer }) => actsForJobcentre(viewer) && hasRole(viewer, MembershipRole.CONSULTANT),
+    when: ['ACTIVE'],
+  },
+};
+
+export enum ParticipationAction {
+  APPROVE = 'APPROVE',
+  SET_QUOTA = 'SET_QUOTA',
+}
+
+export interface ParticipationFacts {
+  readonly viewer: Viewer;
+  readonly standing: Standing;
+  readonly status: string;
+  readonly tovholderApproved: boolean;
+  readonly companyApproved: boolean;
+}
+
+export const participationActions: ActionTable<ParticipationAction, ParticipationFacts> = {
+  APPROVE: {
+    who: ({ viewer, standing }) => actsAsTovholder(viewer, standing) || actsAsCsrManager(viewer, standing),
+    when: ['INVITED', 'REQUESTED'],
+  },
+  SET_QUOTA: {
+    who: ({ viewer, standing }) => actsAsTovholder(viewer, standing),
+    when: ['APPROVED', 'ACTIVE'],
+  },
+};
+
+/** Whether the viewer's side has approved already, so that it is not asked again. */
+export const approvedBySide = (facts: ParticipationFacts): boolean =>
+  facts.standing.company ? facts.companyApproved : facts.tovholderApproved;
+
+/** Whom a party may be, to create a partnership: either side may begin. */
+export const mayCreate = (
+  viewer: Viewer,
+  company: Partnership['companyId'] | null,
+  tovholderId: string,
+): boolean =>
+  actsForCompany(viewer)
+    ? viewer.partyId === company && hasRole(viewer, MembershipRole.CSR_MANAGER)
+    : viewer.partyId === tovholderId && hasRole(viewer, MembershipRole.HEAD, MembershipRole.CONSULTANT);

@@ -1,0 +1,75 @@
+/** Owns the rules of partnerships: statuses that follow from dates, and values that hold from a date. */
+import { addDays } from '../platform/calendar.js';
+import { type ProblemFact, problem } from '../platform/problem.js';
+
+export enum ParticipationRole {
+  TOVHOLDER = 'TOVHOLDER',
+  PARTICIPANT = 'PARTICIPANT',
+}
+
+export enum ParticipationStatus {
+  INVITED = 'INVITED',
+  REQUESTED = 'REQUESTED',
+  APPROVED = 'APPROVED',
+  ACTIVE = 'ACTIVE',
+  LEFT = 'LEFT',
+}
+
+interface Dated {
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+}
+
+/** INVITED or REQUESTED until both sides approved; from then on the dates decide. */
+export function participationStatus(
+  participation: Dated & { readonly decision: 'INVITED' | 'REQUESTED' | 'APPROVED' },
+  today: string,
+): ParticipationStatus {
+  if (participation.decision !== 'APPROVED') return ParticipationStatus[participation.decision];
+  if (participation.startsOn !== null && today < participation.startsOn) return ParticipationStatus.APPROVED;
+  if (participation.endsOn !== null && participation.endsOn < today) return ParticipationStatus.LEFT;
+  return ParticipationStatus.ACTIVE;
+}
+
+interface Span {
+  readonly id: string;
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+}
+
+/** How a value that holds from a date on changes from another date, without touching what lies before it. */
+export interface Succession {
+  /** The span that gets the new value as it stands, because it begins on that very date. */
+  readonly replace?: string;
+  /** The span that now ends the day before. */
+  readonly shorten?: { readonly id: string; readonly endsOn: string };
+  /** The new span; it ends where the old one did, or before the next one begins. */
+  readonly insert?: { readonly startsOn: string; readonly endsOn: string | null };
+}
+
+/** @param spans the spans so far, in any order, no two overlapping */
+export function succeed(spans: readonly Span[], from: string): Succession {
+  const covering = spans.find(
+    (span) => span.startsOn <= from && (span.endsOn === null || from <= span.endsOn),
+  );
+  if (covering?.startsOn === from) return { replace: covering.id };
+  if (covering)
+    return {
+      shorten: { id: covering.id, endsOn: addDays(from, -1) },
+      insert: { startsOn: from, endsOn: covering.endsOn },
+    };
+  const next = spans
+    .map((span) => span.startsOn)
+    .filter((startsOn) => startsOn > from)
+    .sort()[0];
+  return { insert: { startsOn: from, endsOn: next ? addDays(next, -1) : null } };
+}
+
+/** A CVR number: eight digits whose weighted sum divides by eleven (Erhvervsstyrelsen, modulus 11). */
+export function cvrProblem(cvr: string, path: string): ProblemFact | null {
+  const weights = [2, 7, 6, 5, 4, 3, 2, 1];
+  const valid =
+    /^[1-9]\d{7}$/.test(cvr) &&
+    weights.reduce((sum, weight, index) => sum + weight * Number(cvr[index]), 0) % 11 === 0;
+  return valid ? null : problem('INVALID_CVR', path);
+}

@@ -1,0 +1,182 @@
+/** Owns the use cases of a partnership itself: created, its tovholder handed on, its contacts set. */
+import { randomUUID } from 'node:crypto';
+import { isEmail } from 'class-validator';
+import { type Changed, Company, companyByCvr, Jobcentre, type UseCase } from '../identity/index.js';
+import { guardAction } from '../platform/action.js';
+import { forbidden } from '../platform/error.js';
+import { uuidOf } from '../platform/opaque-id.js';
+import { type ProblemFact, problem, Refused, refuseIf } from '../platform/problem.js';
+import { changeRow, expectVersion, lockRow } from '../platform/row.js';
+import { Contact, ContactSide } from './contact.entity.js';
+import { Participation, ParticipationDecision } from './participation.entity.js';
+import {
+  actsAsCsrManager,
+  actsAsTovholder,
+  mayCreate,
+  ofOwnPartnerships,
+  PartnershipAction,
+  partnershipActions,
+  type Standing,
+} from './partnership.access.js';
+import { Partnership, PartnershipStatus } from './partnership.entity.js';
+import type {
+  ContactPersonInput,
+  CreatePartnershipInput,
+  HandOverTovholderInput,
+  SetContactInput,
+} from './partnership.input.js';
+import { standings } from './partnership.read.js';
+import { cvrProblem, succeed } from './partnership.rules.js';
+import { TovholderRole } from './tovholder-role.entity.js';
+
+/** A partnership of the viewer's, locked, and where the viewer stands in it. */
+export async function takePartnership(
+  { tx, viewer }: UseCase,
+  id: string,
+  path = 'partnershipId',
+): Promise<{ partnership: Partnership; standing: Standing }> {
+  const scope = ofOwnPartnerships(viewer, 'partnership.id');
+  const partnership = await lockRow(tx, Partnership, 'partnership', id, path, scope);
+  return { partnership, standing: await takeStanding({ tx, viewer }, partnership.id) };
+}
+
+export async function takeStanding(
+  { tx, viewer }: Pick<UseCase, 'tx' | 'viewer'>,
+  partnershipId: string,
+): Promise<Standing> {
+  return (
+    (await standings(tx, viewer, [partnershipId])).get(partnershipId) ?? { tovholder: false, company: false }
+  );
+}
+
+/** A draft; it comes into force with its signed agreement. Its tovholder takes part from today. */
+export async function createPartnership(
+  { tx, viewer }: UseCase,
+  input: CreatePartnershipInput,
+): Promise<Changed> {
+  refuseIf([cvrProblem(input.cvr, 'cvr')]);
+  const tovholderId = await jobcentreId(tx, input.tovholderId, 'tovholderId');
+  const known = await companyByCvr(tx, input.cvr);
+  if (!mayCreate(viewer, known?.id ?? null, tovholderId))
+    throw forbidden('Create a partnership for your own company or for your own jobcentre as tovholder.');
+  if (!known && !input.companyName) throw new Refused(problem('COMPANY_NAME_REQUIRED', 'companyName'));
+  const companyId = known?.id ?? randomUUID();
+  if (!known) await tx.insert(Company, { id: companyId, cvr: input.cvr, name: input.companyName ?? '' });
+
+  const id = randomUUID();
+  await tx.insert(Partnership, {
+    id,
+    version: 1,
+    name: input.name,
+    companyId,
+    status: PartnershipStatus.DRAFT,
+    startsOn: null,
+    endsOn: null,
+    openToJoin: false,
+    createdByParty: viewer.partyId,
+  });
+  await tx.insert(Participation, {
+    id: randomUUID(),
+    version: 1,
+    partnershipId: id,
+    jobcentreId: tovholderId,
+    decision: ParticipationDecision.APPROVED,
+    startsOn: viewer.today,
+    endsOn: null,
+    tovholderApprovedBy: viewer.userId,
+    companyApprovedBy: null,
+  });
+  await tx.insert(TovholderRole, {
+    id: randomUUID(),
+    partnershipId: id,
+    jobcentreId: tovholderId,
+    startsOn: viewer.today,
+    endsOn: null,
+  });
+  return { partnership: id };
+}
+
+export async function handOverTovholder(useCase: UseCase, input: HandOverTovholderInput): Promise<Changed> {
+  const { tx, viewer } = useCase;
+  const { partnership, standing } = await takePartnership(useCase, input.partnershipId);
+  guardAction(
+    partnershipActions,
+    PartnershipAction.HAND_OVER_TOVHOLDER,
+    { viewer, standing, status: partnership.status },
+    'partnershipId',
+  );
+  expectVersion(partnership, input.expectedVersion, 'partnership');
+  const jobcentre = await jobcentreId(tx, input.jobcentreId, 'jobcentreId');
+  const roles = await tx.findBy(TovholderRole, { partnershipId: partnership.id });
+  const holder = roles.find(
+    (role) => role.startsOn <= input.from && (!role.endsOn || input.from <= role.endsOn),
+  );
+  refuseIf([
+    input.from < viewer.today ? problem('DATE_IN_PAST', 'from') : null,
+    holder?.jobcentreId === jobcentre ? problem('ALREADY_TOVHOLDER', 'jobcentreId') : null,
+  ]);
+  const succession = succeed(roles, input.from);
+  if (succession.replace) await tx.update(TovholderRole, succession.replace, { jobcentreId: jobcentre });
+  if (succession.shorten)
+    await tx.update(TovholderRole, succession.shorten.id, { endsOn: succession.shorten.endsOn });
+  if (succession.insert)
+    await tx.insert(TovholderRole, {
+      id: randomUUID(),
+      partnershipId: partnership.id,
+      jobcentreId: jobcentre,
+      ...succession.insert,
+    });
+  // Checked at commit otherwise, where nobody could turn the refusal into a problem of this use case.
+  await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+  await changeRow(tx, Partnership, partnership, {});
+  return { partnership: partnership.id };
+}
+
+export async function setContact(useCase: UseCase, input: SetContactInput): Promise<Changed> {
+  const { tx, viewer } = useCase;
+  const { partnership, standing } = await takePartnership(useCase, input.partnershipId);
+  guardAction(
+    partnershipActions,
+    PartnershipAction.SET_CONTACT,
+    { viewer, standing, status: partnership.status },
+    'partnershipId',
+  );
+  const own = input.side === ContactSide.COMPANY ? actsAsCsrManager : actsAsTovholder;
+  if (!own(viewer, standing)) throw forbidden('Name the contact of your own side only.');
+  expectVersion(partnership, input.expectedVersion, 'partnership');
+  refuseIf([...personProblems(input.contact, 'contact'), ...personProblems(input.deputy, 'deputy')]);
+  await tx.upsert(
+    Contact,
+    {
+      partnershipId: partnership.id,
+      side: input.side,
+      name: input.contact.name,
+      email: input.contact.email,
+      phone: input.contact.phone,
+      deputyName: input.deputy.name,
+      deputyEmail: input.deputy.email,
+      deputyPhone: input.deputy.phone,
+    },
+    ['partnershipId', 'side'],
+  );
+  await changeRow(tx, Partnership, partnership, {});
+  return { partnership: partnership.id };
+}
+
+function personProblems(person: ContactPersonInput, path: string): (ProblemFact | null)[] {
+  return [
+    isEmail(person.email) ? null : problem('INVALID_EMAIL', [path, 'email']),
+    isPhone(person.phone) ? null : problem('INVALID_PHONE', [path, 'phone']),
+  ];
+}
+
+/** Digits, spaces and a leading plus; at least the eight digits of a Danish number. */
+export const isPhone = (text: string): boolean =>
+  /^\+?[\d ]+$/.test(text) && text.replace(/\D/g, '').length >= 8;
+
+/** @throws Refused with NOT_FOUND */
+export async function jobcentreId(tx: UseCase['tx'], id: string, path: string): Promise<string> {
+  const key = uuidOf('Jobcentre', id);
+  if (!key || !(await tx.existsBy(Jobcentre, { id: key }))) throw new Refused(problem('NOT_FOUND', path));
+  return key;
+}

@@ -1,0 +1,3 @@
+/** The public names of placement. */
+export { placementById } from './placement.read.js';
+export { PlacementType } from './placement.type.js';

@@ -1,0 +1,118 @@
+/** Owns who sees referrals and placements, and what they may do with each. */
+import {
+  actsForCompany,
+  actsForJobcentre,
+  hasRole,
+  isSiteLeaderOnly,
+  MembershipRole,
+  type Viewer,
+} from '../identity/index.js';
+import { actsAsTovholder, type Standing } from '../partnership/index.js';
+import type { ActionTable } from '../platform/action.js';
+import { anyOf, nothing, type Predicate, where } from '../platform/predicate.js';
+
+/** The tovholder's people see all of the partnerships their jobcentre coordinates today. */
+const coordinated = (viewer: Viewer, alias: string): Predicate =>
+  hasRole(viewer, MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRole.FINANCE)
+    ? where(
+        `EXISTS (SELECT FROM tovholder_role role WHERE role.partnership_id = ${alias}.partnership_id
+           AND role.jobcentre_id = :party AND role.starts_on <= :today AND (role.ends_on IS NULL OR :today <= role.ends_on))`,
+        { party: viewer.partyId, today: viewer.today },
+      )
+    : nothing;
+
+const atLedSites = (viewer: Viewer, alias: string): Predicate =>
+  where(
+    `(${alias}.company_id = :party AND EXISTS (
+       SELECT FROM slot led WHERE led.id = ${alias}.slot_id AND led.site_id = ANY(:ledSites::uuid[])))`,
+    { party: viewer.partyId, ledSites: viewer.siteIds },
+  );
+
+const ofCompany = (viewer: Viewer, alias: string): Predicate =>
+  isSiteLeaderOnly(viewer)
+    ? atLedSites(viewer, alias)
+    : where(`${alias}.company_id = :party`, { party: viewer.partyId });
+
+const ofHome = (viewer: Viewer, alias: string): Predicate =>
+  where(`${alias}.jobcentre_id = :party`, { party: viewer.partyId });
+
+/** An auditor and finance see placements too: they document the statements. */
+export const visiblePlacements = (viewer: Viewer): Predicate =>
+  actsForCompany(viewer)
+    ? ofCompany(viewer, 'placement')
+    : anyOf(ofHome(viewer, 'placement'), coordinated(viewer, 'placement'));
+
+export const visibleReferrals = (viewer: Viewer): Predicate => {
+  if (actsForCompany(viewer)) return ofCompany(viewer, 'referral');
+  return hasRole(viewer, MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRole.MENTOR)
+    ? anyOf(ofHome(viewer, 'referral'), coordinated(viewer, 'referral'))
+    : nothing;
+};
+
+/** Who asks, and how its party relates to the referral or placement. */
+export interface LinkFacts {
+  readonly viewer: Viewer;
+  readonly standing: Standing;
+  readonly status: string;
+  readonly companyId: string;
+  readonly jobcentreId: string;
+  /** The site of the slot, if one is named. */
+  readonly siteId: string | null;
+}
+
+const companyRole = ({ viewer, companyId, siteId }: LinkFacts, ...roles: MembershipRole[]): boolean =>
+  actsForCompany(viewer) &&
+  viewer.partyId === companyId &&
+  roles.some(
+    (role) =>
+      hasRole(viewer, role) &&
+      (role !== MembershipRole.SITE_LEADER || (siteId !== null && viewer.siteIds.includes(siteId))),
+  );
+
+const homeRole = ({ viewer, jobcentreId }: LinkFacts, ...roles: MembershipRole[]): boolean =>
+  actsForJobcentre(viewer) && viewer.partyId === jobcentreId && hasRole(viewer, ...roles);
+
+const tovholder = ({ viewer, standing }: LinkFacts): boolean => actsAsTovholder(viewer, standing);
+
+const { CONSULTANT, CSR_MANAGER, MENTOR, SITE_LEADER } = MembershipRole;
+
+export enum ReferralAction {
+  PLAN_TALK = 'PLAN_TALK',
+  ACCEPT = 'ACCEPT',
+  DECLINE = 'DECLINE',
+  WITHDRAW = 'WITHDRAW',
+}
+
+const open = ['PROPOSED', 'TALK_PLANNED'];
+
+/** The company's side meets the candidate; where it has no mentor of its own, the jobcentre's people fill the slots. */
+const visitates = (facts: LinkFacts): boolean =>
+  companyRole(facts, CSR_MANAGER, MENTOR) || homeRole(facts, CONSULTANT, MENTOR) || tovholder(facts);
+
+export const referralActions: ActionTable<ReferralAction, LinkFacts> = {
+  PLAN_TALK: { who: visitates, when: open },
+  ACCEPT: { who: visitates, when: open },
+  DECLINE: { who: (facts) => companyRole(facts, CSR_MANAGER, MENTOR) || tovholder(facts), when: open },
+  WITHDRAW: { who: (facts) => homeRole(facts, CONSULTANT), when: open },
+};
+
+export enum PlacementAction {
+  START = 'START',
+  EXTEND = 'EXTEND',
+  MOVE = 'MOVE',
+  END = 'END',
+  CANCEL = 'CANCEL',
+}
+
+const follows = (facts: LinkFacts): boolean =>
+  companyRole(facts, CSR_MANAGER, MENTOR) || homeRole(facts, CONSULTANT, MENTOR) || tovholder(facts);
+
+export const placementActions: ActionTable<PlacementAction, LinkFacts> = {
+  // Whoever is at the station sees the trainee turn up.
+  START: { who: (facts) => follows(facts) || companyRole(facts, SITE_LEADER), when: ['PLANNED'] },
+  // A longer placement is the home jobcentre's decision.
+  EXTEND: { who: (facts) => homeRole(facts, CONSULTANT), when: ['PLANNED', 'ACTIVE'] },
+  MOVE: { who: follows, when: ['PLANNED', 'ACTIVE'] },
+  END: { who: follows, when: ['ACTIVE'] },
+  CANCEL: { who: follows, when: ['PLANNED'] },
+};

@@ -1,0 +1,49 @@
+/** Owns the rules of dates for a placement: facts in, problems out. */
+import { addDays, addWeeks, daysBetween } from '../platform/calendar.js';
+import { type ProblemFact, problem } from '../platform/problem.js';
+
+/** Where no agreement says otherwise: 13 weeks, and up to 26 without a reason (LAB ch. 11). */
+export const usualLengths = { defaultWeeks: 13, maxWeeks: 26 };
+
+export interface Lengths {
+  readonly defaultWeeks: number;
+  readonly maxWeeks: number;
+}
+
+/** The last day of a placement of the usual length. */
+export const usualEnd = (startsOn: string, lengths: Lengths): string =>
+  addDays(addWeeks(startsOn, lengths.defaultWeeks), -1);
+
+export interface Plan {
+  readonly startsOn: string;
+  readonly expectedEndOn: string;
+  readonly lengthReason: string | null;
+}
+
+/** Path names are the input's: a plan comes in as `startsOn`, `expectedEndOn` and `lengthReason`. */
+export function planProblems(
+  plan: Plan,
+  slot: { readonly openFrom: string; readonly openTo: string | null },
+  lengths: Lengths,
+): ProblemFact[] {
+  if (plan.expectedEndOn < plan.startsOn)
+    return [problem('END_BEFORE_START', 'expectedEndOn', { start: plan.startsOn })];
+  const problems: ProblemFact[] = [];
+  if (plan.startsOn < slot.openFrom || (slot.openTo !== null && slot.openTo < plan.expectedEndOn))
+    problems.push(problem('SLOT_NOT_OPEN', 'slotId'));
+  const weeks = Math.ceil(daysBetween(plan.startsOn, plan.expectedEndOn) / 7);
+  if (weeks > lengths.maxWeeks && !plan.lengthReason)
+    problems.push(problem('REASON_REQUIRED', 'lengthReason', { weeks: lengths.maxWeeks }));
+  return problems;
+}
+
+/** The day the trainee turned up: not to come, and not after the plan has run out. */
+export function startProblems(startedOn: string, expectedEndOn: string, today: string): ProblemFact[] {
+  if (today < startedOn) return [problem('DATE_IN_FUTURE', 'startedOn')];
+  return expectedEndOn < startedOn ? [problem('END_BEFORE_START', 'startedOn', { start: startedOn })] : [];
+}
+
+export function endProblems(endedOn: string, startsOn: string, today: string): ProblemFact[] {
+  if (endedOn < startsOn) return [problem('END_BEFORE_START', 'endedOn', { start: startsOn })];
+  return today < endedOn ? [problem('DATE_IN_FUTURE', 'endedOn')] : [];
+}

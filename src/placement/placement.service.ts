@@ -1,0 +1,153 @@
+/** Owns the use cases of a placement: started, extended, moved, cancelled, ended. */
+import { randomUUID } from 'node:crypto';
+import type { Changed, UseCase } from '../identity/index.js';
+import { guardAction } from '../platform/action.js';
+import { addDays } from '../platform/calendar.js';
+import { problem, refuseIf } from '../platform/problem.js';
+import { changeRow, expectVersion, lockKey, lockRow } from '../platform/row.js';
+import { PlacementAction, placementActions, visiblePlacements } from './placement.access.js';
+import { Placement, PlacementOutcome, PlacementStatus } from './placement.entity.js';
+import type {
+  CancelPlacementInput,
+  EndPlacementInput,
+  ExtendPlacementInput,
+  MovePlacementInput,
+  StartPlacementInput,
+} from './placement.input.js';
+import { endProblems, planProblems, startProblems } from './placement.rules.js';
+import {
+  lengthsOn,
+  linkFacts,
+  newReference,
+  participationProblem,
+  slotTaken,
+  takeSlot,
+} from './referral.service.js';
+import { Slot } from './slot.entity.js';
+
+export async function startPlacement(useCase: UseCase, input: StartPlacementInput): Promise<Changed> {
+  const placement = await takePlacement(useCase, input, PlacementAction.START);
+  const startedOn = input.startedOn ?? placement.startsOn;
+  refuseIf(startProblems(startedOn, placement.expectedEndOn, useCase.viewer.today));
+  await lockKey(useCase.tx, placement.candidateId);
+  await changeRow(useCase.tx, Placement, placement, { status: PlacementStatus.ACTIVE, startsOn: startedOn });
+  return { placement: placement.id };
+}
+
+export async function extendPlacement(useCase: UseCase, input: ExtendPlacementInput): Promise<Changed> {
+  const { tx } = useCase;
+  const placement = await takePlacement(useCase, input, PlacementAction.EXTEND);
+  const slot = await tx.findOneByOrFail(Slot, { id: placement.slotId });
+  const lengthReason = input.lengthReason || placement.lengthReason;
+  const earliest = addDays(placement.expectedEndOn, 1);
+  refuseIf([
+    input.expectedEndOn < earliest ? problem('DATE_TOO_EARLY', 'expectedEndOn', { earliest }) : null,
+    ...planProblems(
+      { startsOn: placement.startsOn, expectedEndOn: input.expectedEndOn, lengthReason },
+      slot,
+      await lengthsOn(tx, placement.partnershipId, placement.startsOn),
+    ),
+  ]);
+  await lockKey(tx, placement.candidateId);
+  await changeRow(tx, Placement, placement, {
+    expectedEndOn: input.expectedEndOn,
+    endsOn: input.expectedEndOn,
+    lengthReason,
+  });
+  return { placement: placement.id };
+}
+
+/**
+ * A planned placement simply gets another slot. One that has begun ends the day before and is linked to a new one:
+ * active at once when the day has come, else planned.
+ */
+export async function movePlacement(useCase: UseCase, input: MovePlacementInput): Promise<Changed> {
+  const { tx, viewer } = useCase;
+  const placement = await takePlacement(useCase, input, PlacementAction.MOVE);
+  const begun = placement.status === PlacementStatus.ACTIVE;
+  const slot = await takeSlot(tx, useCase, input.slotId, placement.partnershipId);
+  const earliest = begun ? addDays(placement.startsOn, 1) : placement.startsOn;
+  const { expectedEndOn } = placement;
+  refuseIf([
+    input.on < earliest ? problem('DATE_TOO_EARLY', 'on', { earliest }) : null,
+    expectedEndOn < input.on ? problem('END_BEFORE_START', 'on', { start: input.on }) : null,
+    slot.id === placement.slotId ? problem('SLOT_TAKEN', 'slotId') : null,
+  ]);
+  refuseIf([
+    ...planProblems(
+      { startsOn: input.on, expectedEndOn, lengthReason: placement.lengthReason },
+      slot,
+      await lengthsOn(tx, placement.partnershipId, input.on),
+    ),
+    await slotTaken(tx, slot.id, input.on, expectedEndOn),
+    await participationProblem(tx, placement, input.on, expectedEndOn),
+  ]);
+  await lockKey(tx, placement.candidateId);
+  if (!begun) {
+    await changeRow(tx, Placement, placement, { slotId: slot.id, startsOn: input.on });
+    return { placement: placement.id };
+  }
+  const lastDay = addDays(input.on, -1);
+  const now = input.on <= viewer.today;
+  await changeRow(
+    tx,
+    Placement,
+    placement,
+    now
+      ? {
+          status: PlacementStatus.ENDED,
+          endedOn: lastDay,
+          endsOn: lastDay,
+          outcome: PlacementOutcome.MOVED_TO_ANOTHER_SLOT,
+        }
+      : { expectedEndOn: lastDay, endsOn: lastDay },
+  );
+  const id = randomUUID();
+  await tx.insert(Placement, {
+    ...placement,
+    id,
+    version: 1,
+    reference: newReference(),
+    slotId: slot.id,
+    status: now ? PlacementStatus.ACTIVE : PlacementStatus.PLANNED,
+    startsOn: input.on,
+    expectedEndOn,
+    endsOn: expectedEndOn,
+    endedOn: null,
+    outcome: null,
+    continuesId: placement.id,
+  });
+  return { placement: id };
+}
+
+export async function cancelPlacement(useCase: UseCase, input: CancelPlacementInput): Promise<Changed> {
+  const placement = await takePlacement(useCase, input, PlacementAction.CANCEL);
+  await changeRow(useCase.tx, Placement, placement, { status: PlacementStatus.CANCELLED });
+  return { placement: placement.id };
+}
+
+export async function endPlacement(useCase: UseCase, input: EndPlacementInput): Promise<Changed> {
+  const placement = await takePlacement(useCase, input, PlacementAction.END);
+  refuseIf(endProblems(input.endedOn, placement.startsOn, useCase.viewer.today));
+  await lockKey(useCase.tx, placement.candidateId);
+  await changeRow(useCase.tx, Placement, placement, {
+    status: PlacementStatus.ENDED,
+    endedOn: input.endedOn,
+    endsOn: input.endedOn,
+    outcome: input.outcome,
+  });
+  return { placement: placement.id };
+}
+
+async function takePlacement(
+  useCase: UseCase,
+  input: { placementId: string; expectedVersion?: number | null },
+  action: PlacementAction,
+): Promise<Placement> {
+  const { tx, viewer } = useCase;
+  const scope = visiblePlacements(viewer);
+  const placement = await lockRow(tx, Placement, 'placement', input.placementId, 'placementId', scope);
+  guardAction(placementActions, action, await linkFacts(useCase, placement), 'placementId');
+  expectVersion(placement, input.expectedVersion, 'placement');
+  return placement;
+}

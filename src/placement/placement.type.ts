@@ -1,0 +1,169 @@
+/** Owns the GraphQL forms of referrals and placements. */
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DateWhere, IdWhere } from '../platform/comparator.js';
+import { connectionType } from '../platform/connection.js';
+import { Node } from '../platform/node.js';
+import { DateScalar, DateTimeScalar } from '../platform/scalar.js';
+import { PlacementAction, ReferralAction } from './placement.access.js';
+import { PlacementOutcome, PlacementStatus } from './placement.entity.js';
+import { ReferralStatus } from './referral.entity.js';
+
+registerEnumType(ReferralStatus, {
+  name: 'ReferralStatus',
+  description: 'The life of a referral (status).',
+  valuesConfig: {
+    PROPOSED: { description: 'Proposed, waits for a talk (foreslået).' },
+    TALK_PLANNED: { description: 'The talk is planned (samtale aftalt).' },
+    ACCEPTED: { description: 'Accepted into a slot (accepteret).' },
+    DECLINED: { description: 'Declined with a reason (afvist).' },
+    WITHDRAWN: { description: 'Withdrawn by the jobcentre (trukket tilbage).' },
+  },
+});
+registerEnumType(ReferralAction, {
+  name: 'ReferralAction',
+  description: 'What the viewer may do with a referral now (mulige handlinger).',
+  valuesConfig: {
+    PLAN_TALK: { description: 'Plan the talk (aftal samtale).' },
+    ACCEPT: { description: 'Accept into a slot (acceptér).' },
+    DECLINE: { description: 'Decline with a reason (afvis).' },
+    WITHDRAW: { description: 'Withdraw (træk tilbage).' },
+  },
+});
+registerEnumType(PlacementStatus, {
+  name: 'PlacementStatus',
+  description: 'The life of a placement (status).',
+  valuesConfig: {
+    PLANNED: { description: 'Planned; the trainee has not turned up yet (planlagt).' },
+    ACTIVE: { description: 'The trainee has turned up (i gang).' },
+    ENDED: { description: 'Ended with an outcome (afsluttet).' },
+    CANCELLED: { description: 'Cancelled before it began (aflyst).' },
+  },
+});
+registerEnumType(PlacementAction, {
+  name: 'PlacementAction',
+  description: 'What the viewer may do with a placement now (mulige handlinger).',
+  valuesConfig: {
+    START: { description: 'Record that the trainee has turned up (registrér start).' },
+    EXTEND: { description: 'Extend it (forlæng).' },
+    MOVE: { description: 'Move to another slot (flyt).' },
+    END: { description: 'End with an outcome (afslut).' },
+    CANCEL: { description: 'Cancel before it begins (aflys).' },
+  },
+});
+registerEnumType(PlacementOutcome, {
+  name: 'PlacementOutcome',
+  description: 'What a placement led to (resultat).',
+  valuesConfig: {
+    ORDINARY_JOB: { description: 'An ordinary job (ordinært job).' },
+    EDUCATION: { description: 'Education (uddannelse).' },
+    CLEARED_FOR_FLEXJOB: { description: 'Cleared for a flex-job (afklaret til fleksjob).' },
+    REHABILITATION_TEAM: { description: 'The rehabilitation team (rehabiliteringsteam).' },
+    OTHER_MUNICIPAL_OFFER: { description: 'Another municipal offer (andet kommunalt tilbud).' },
+    PLACEMENT_ELSEWHERE: { description: 'A placement elsewhere (praktik andetsteds).' },
+    LONG_TERM_SICK: { description: 'Long-term sick (længerevarende sygdom).' },
+    MOVED_TO_ANOTHER_SLOT: { description: 'Goes on in another slot (flyttet til anden plads).' },
+    OTHER: { description: 'Other (andet).' },
+  },
+});
+
+@ObjectType('Referral', {
+  implements: Node,
+  description: 'A candidate referred to a partnership, and perhaps to a slot (visitation).',
+})
+export class ReferralType extends Node {
+  @Field(() => Int, { description: 'Rises with each change (version).' })
+  version: number;
+
+  @Field(() => ReferralStatus, { description: 'Where it is in its life (status).' })
+  status: ReferralStatus;
+
+  @Field(() => DateTimeScalar, { description: 'When it was proposed (foreslået den).' })
+  proposedAt: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the talk is (samtalens tidspunkt).' })
+  talkAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was declined or withdrawn (begrundelse).' })
+  reason: string | null;
+}
+
+@ObjectType('Placement', {
+  implements: Node,
+  description: 'One trainee in one slot over a span of days (virksomhedspraktik).',
+})
+export class PlacementType extends Node {
+  @Field(() => Int, { description: 'Rises with each change (version).' })
+  version: number;
+
+  @Field({ description: 'Random, stands for the trainee on paper (reference).' })
+  reference: string;
+
+  @Field(() => PlacementStatus, { description: 'Where it is in its life (status).' })
+  status: PlacementStatus;
+
+  @Field(() => DateScalar, { description: 'The first day (startdato).' })
+  startsOn: string;
+
+  @Field(() => DateScalar, { description: 'The expected last day (forventet slutdato).' })
+  expectedEndOn: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The last day, once ended (slutdato).' })
+  endedOn: string | null;
+
+  @Field(() => PlacementOutcome, { nullable: true, description: 'What it led to, once ended (resultat).' })
+  outcome: PlacementOutcome | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is longer than usual (begrundelse for varighed).',
+  })
+  lengthReason: string | null;
+}
+
+export const ReferralConnection = connectionType('Referral', ReferralType, 'visitation');
+export const PlacementConnection = connectionType('Placement', PlacementType, 'virksomhedspraktik');
+
+@InputType({ description: 'Compares a referral’s status (status).' })
+export class ReferralStatusWhere {
+  @Field(() => ReferralStatus, { nullable: true, description: 'Is this one (er denne).' })
+  eq?: ReferralStatus | null;
+
+  @Field(() => [ReferralStatus], { nullable: true, description: 'Is one of these (er en af disse).' })
+  in?: ReferralStatus[] | null;
+}
+
+@InputType({ description: 'Which referrals; all given parts must hold (hvilke visitationer).' })
+export class ReferralWhere {
+  @Field(() => ReferralStatusWhere, { nullable: true, description: 'By status (status).' })
+  status?: ReferralStatusWhere | null;
+
+  @Field(() => IdWhere, { nullable: true, description: 'By home jobcentre (hjemjobcenter).' })
+  jobcentreId?: IdWhere | null;
+}
+
+@InputType({ description: 'Compares a placement’s status (status).' })
+export class PlacementStatusWhere {
+  @Field(() => PlacementStatus, { nullable: true, description: 'Is this one (er denne).' })
+  eq?: PlacementStatus | null;
+
+  @Field(() => [PlacementStatus], { nullable: true, description: 'Is one of these (er en af disse).' })
+  in?: PlacementStatus[] | null;
+}
+
+@InputType({ description: 'Which placements; all given parts must hold (hvilke praktikforløb).' })
+export class PlacementWhere {
+  @Field(() => PlacementStatusWhere, { nullable: true, description: 'By status (status).' })
+  status?: PlacementStatusWhere | null;
+
+  @Field(() => IdWhere, { nullable: true, description: 'By home jobcentre (hjemjobcenter).' })
+  jobcentreId?: IdWhere | null;
+
+  @Field(() => IdWhere, { nullable: true, description: 'By slot (praktikplads).' })
+  slotId?: IdWhere | null;
+
+  @Field(() => DateWhere, { nullable: true, description: 'By first day (startdato).' })
+  startsOn?: DateWhere | null;
+
+  @Field(() => DateWhere, { nullable: true, description: 'By last day, ended or expected (slutdato).' })
+  endsOn?: DateWhere | null;
+}

@@ -1,0 +1,38 @@
+/** Owns allowed actions: one table per thing says who may and when; it guards mutations and feeds `allowedActions`. */
+import { forbidden } from './error.js';
+import { type ProblemFact, problem, Refused } from './problem.js';
+
+export interface ActionRule<Facts> {
+  /** Whether this viewer is one of those who may do it at all. */
+  who(facts: Facts): boolean;
+  /** The statuses in which it can be done. */
+  when: readonly string[];
+}
+
+export type ActionTable<Action extends string, Facts> = Readonly<Record<Action, ActionRule<Facts>>>;
+
+/** The actions open to a viewer right now. */
+export function allowedActions<Action extends string, Facts extends { status: string }>(
+  table: ActionTable<Action, Facts>,
+  facts: Facts,
+): Action[] {
+  return (Object.keys(table) as Action[]).filter(
+    (action) => table[action].who(facts) && table[action].when.includes(facts.status),
+  );
+}
+
+/**
+ * Lets an action pass.
+ * @throws FORBIDDEN for a viewer who sees the thing but may not; Refused with WRONG_STATUS at the wrong time.
+ */
+export function guardAction<Action extends string, Facts extends { status: string }>(
+  table: ActionTable<Action, Facts>,
+  action: Action,
+  facts: Facts,
+  path: string,
+): void {
+  if (!table[action].who(facts)) throw forbidden('Your role does not allow this. Ask your contact person.');
+  if (!table[action].when.includes(facts.status)) throw new Refused(wrongStatus(facts.status, path));
+}
+
+const wrongStatus = (status: string, path: string): ProblemFact => problem('WRONG_STATUS', path, { status });

@@ -1,0 +1,203 @@
+/** Owns the lists of the API: Relay connections with keyset cursors, forward and backward. */
+import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { ReadSession } from './database.js';
+import { badUserInput } from './error.js';
+import { allOf, type Predicate, where } from './predicate.js';
+
+const defaultSize = 25;
+const largestSize = 100;
+
+@ArgsType()
+export class ConnectionArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many from the front, at most 100; 25 when left out (antal).',
+  })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'After this cursor (efter).' })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many from the back, at most 100 (antal bagfra).' })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Before this cursor (før).' })
+  before?: string | null;
+}
+
+@ObjectType({ description: 'Where a page stands in its list (sideoplysninger).' })
+export class PageInfo {
+  @Field({ description: 'Whether more follow (flere efter).' })
+  hasNextPage: boolean;
+
+  @Field({ description: 'Whether some come before (flere før).' })
+  hasPreviousPage: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The first cursor of the page (første markør).' })
+  startCursor: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The last cursor of the page (sidste markør).' })
+  endCursor: string | null;
+}
+
+export interface Page<Row> {
+  readonly edges: readonly { node: Row; cursor: string }[];
+  readonly nodes: readonly Row[];
+  readonly pageInfo: PageInfo;
+  totalCount(): Promise<number>;
+}
+
+/** The two GraphQL types of a list of `node`. */
+export function connectionType<T extends object>(name: string, node: ClassType<T>, danish: string) {
+  @ObjectType(`${name}Edge`, { description: `One place in the list (${danish}: plads i listen).` })
+  class Edge {
+    @Field(() => node, { description: `The thing itself (${danish}).` })
+    node: T;
+
+    @Field({ description: 'Its cursor (markør).' })
+    cursor: string;
+  }
+  @ObjectType(`${name}Connection`, { description: `A list, page by page (${danish}: liste).` })
+  class Connection {
+    @Field(() => [Edge], { description: 'The page with cursors (side med markører).' })
+    edges: readonly Edge[];
+
+    @Field(() => [node], { description: 'The page without cursors (side).' })
+    nodes: readonly T[];
+
+    @Field(() => PageInfo, { description: 'Where the page stands (sideoplysninger).' })
+    pageInfo: PageInfo;
+
+    @Field(() => Int, {
+      description: 'How many the viewer can see in all; counted only when asked for (antal i alt).',
+    })
+    totalCount(): Promise<number> {
+      throw new Error('counted by the page');
+    }
+  }
+  return Connection as unknown as ClassType<Page<never>>;
+}
+
+/** One column of an order. It is never null, and an index serves it. */
+export interface Key<Row> {
+  readonly property: keyof Row & string;
+  readonly type: 'text' | 'date' | 'timestamptz' | 'uuid';
+  readonly descending?: boolean;
+}
+
+export interface Feed<Row extends ObjectLiteral> {
+  readonly entity: EntityTarget<Row>;
+  readonly alias: string;
+  readonly filter: Predicate;
+  /** The id is added as the last key, so that no two rows tie. */
+  readonly order: readonly Key<Row>[];
+}
+
+/** One page of a feed in one statement; `totalCount` is a second one, made only when asked for. */
+export async function readPage<Row extends ObjectLiteral & { id: string }>(
+  reads: ReadSession,
+  feed: Feed<Row>,
+  args: ConnectionArgs,
+): Promise<Page<Row>> {
+  const backward = args.last != null || (args.before != null && args.first == null);
+  if (args.first != null && args.last != null) throw badUserInput('Use first or last, not both.');
+  const size = pageSize(backward ? args.last : args.first);
+  const keys: Key<Row>[] = [...feed.order, { property: 'id', type: 'uuid' }];
+  const bounds: Predicate[] = [];
+  if (args.after != null) bounds.push(beyond(feed.alias, keys, readCursor(args.after, keys), 'after', false));
+  if (args.before != null)
+    bounds.push(beyond(feed.alias, keys, readCursor(args.before, keys), 'before', true));
+
+  const found = await reads.run((tx) => {
+    const filter = allOf(feed.filter, ...bounds);
+    const query = tx.createQueryBuilder(feed.entity, feed.alias).where(filter.sql, filter.params);
+    for (const key of keys)
+      query.addOrderBy(
+        `${feed.alias}.${key.property}`,
+        (key.descending ?? false) === backward ? 'ASC' : 'DESC',
+      );
+    return query.limit(size + 1).getMany();
+  });
+  const more = found.length > size;
+  const rows = found.slice(0, size);
+  if (backward) rows.reverse();
+  const edges = rows.map((node) => ({ node, cursor: writeCursor(node, keys) }));
+  return {
+    edges,
+    nodes: rows,
+    pageInfo: {
+      hasNextPage: backward ? args.before != null : more,
+      hasPreviousPage: backward ? more : args.after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: () =>
+      reads.run((tx) =>
+        tx.createQueryBuilder(feed.entity, feed.alias).where(feed.filter.sql, feed.filter.params).getCount(),
+      ),
+  };
+}
+
+function pageSize(asked: number | null | undefined): number {
+  if (asked == null) return defaultSize;
+  if (asked < 0 || asked > largestSize) throw badUserInput(`A page has from 0 to ${largestSize} things.`);
+  return asked;
+}
+
+/** Rows beyond a cursor: later in the first key, or the same there and later in the next, and so on. */
+function beyond<Row>(
+  alias: string,
+  keys: readonly Key<Row>[],
+  values: readonly string[],
+  name: string,
+  before: boolean,
+): Predicate {
+  const params: Record<string, unknown> = {};
+  const alternatives = keys.map((key, index) => {
+    params[`${name}_${index}`] = values[index];
+    const same = keys
+      .slice(0, index)
+      .map((each, at) => `${alias}.${each.property} = :${name}_${at}::${each.type}`);
+    const operator = (key.descending ?? false) === before ? '>' : '<';
+    return [...same, `${alias}.${key.property} ${operator} :${name}_${index}::${key.type}`].join(' AND ');
+  });
+  return where(`(${alternatives.map((each) => `(${each})`).join(' OR ')})`, params);
+}
+
+function writeCursor<Row>(row: Row, keys: readonly Key<Row>[]): string {
+  const values = keys.map(({ property }) => {
+    const value: unknown = row[property];
+    return value instanceof Date ? value.toISOString() : String(value);
+  });
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+const forms: Record<Key<never>['type'], RegExp> = {
+  text: /^[^\0]*$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  timestamptz: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+};
+
+function readCursor<Row>(cursor: string, keys: readonly Key<Row>[]): string[] {
+  let values: unknown;
+  try {
+    values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    values = undefined;
+  }
+  const fits =
+    Array.isArray(values) &&
+    values.length === keys.length &&
+    keys.every((key, index) => {
+      const value: unknown = values[index];
+      return (
+        typeof value === 'string' &&
+        forms[key.type].test(value) &&
+        (key.type === 'text' || key.type === 'uuid' || !Number.isNaN(Date.parse(value)))
+      );
+    });
+  if (!fits) throw badUserInput('This cursor does not belong to this list and order.');
+  return values as string[];
+}

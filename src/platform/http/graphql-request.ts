@@ -1,0 +1,98 @@
+/** Owns the shape of a GraphQL request over HTTP: each way to get it wrong has its own sentence. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { ApiError } from '../error.js';
+import type { OperationRequest } from './operation.js';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+const malformed = (message: string): ApiError => new ApiError('BAD_USER_INPUT', message, { status: 400 });
+
+/** Reads a body sent as `application/json`. @throws ApiError 400 or 415 */
+export function parseBody(body: Buffer, contentType: string | undefined): unknown {
+  if (body.length === 0) throw malformed('The body is empty; send a JSON object with a query.');
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset))
+    throw new ApiError('BAD_USER_INPUT', 'Send the body in UTF-8.', { status: 415 });
+  let text: string;
+  try {
+    text = utf8.decode(body);
+  } catch {
+    throw malformed('The body is not valid UTF-8.');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed('The body is not valid JSON.');
+  }
+}
+
+/** Reads the parsed body of a POST. @throws ApiError 400 */
+export function readPost(body: unknown): OperationRequest {
+  if (Array.isArray(body)) throw malformed('Send one operation per request; batches are not accepted.');
+  if (!isRecord(body)) throw malformed('The body must be a JSON object with a query.');
+  return operationRequest(body);
+}
+
+/** Reads the search parameters of a GET. @throws ApiError 400 */
+export function readGet(url: string, headers: IncomingHttpHeaders): OperationRequest {
+  // A page of a foreign origin can make a browser send a plain GET, but none of these without asking first.
+  if (!headers.authorization && !headers['apollo-require-preflight'] && !headers['x-apollo-operation-name'])
+    throw malformed(
+      'Send the header Apollo-Require-Preflight with a GET, so that no foreign page can send it.',
+    );
+  const start = url.indexOf('?');
+  const search = start < 0 ? '' : url.slice(start + 1);
+  try {
+    decodeURIComponent(search);
+  } catch {
+    throw malformed('The address is not valid UTF-8.');
+  }
+  const parameters = new URLSearchParams(search);
+  const request: Record<string, unknown> = {};
+  for (const name of ['query', 'operationName', 'variables', 'extensions']) {
+    const [value, second] = parameters.getAll(name);
+    if (second !== undefined) throw malformed(`The parameter ${name} may be given once.`);
+    if (value !== undefined)
+      request[name] = name === 'query' || name === 'operationName' ? value : json(name, value);
+  }
+  return operationRequest(request);
+}
+
+function json(name: string, value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw malformed(`The parameter ${name} is not valid JSON.`);
+  }
+}
+
+function operationRequest(fields: Record<string, unknown>): OperationRequest {
+  const { query } = fields;
+  if (query === undefined || query === null || query === '')
+    throw malformed('The query is missing; send the GraphQL document as the string query.');
+  return {
+    query: text('query', query),
+    operationName: optional('operationName', fields.operationName, text),
+    variables: optional('variables', fields.variables, record),
+    extensions: optional('extensions', fields.extensions, record),
+  };
+}
+
+function optional<T>(name: string, value: unknown, read: (name: string, value: unknown) => T): T | undefined {
+  return value === undefined || value === null ? undefined : read(name, value);
+}
+
+function text(name: string, value: unknown): string {
+  if (typeof value !== 'string') throw malformed(`${name} must be a string.`);
+  if (value.includes('\0')) throw malformed(`${name} holds the null character; leave it out.`);
+  return value;
+}
+
+function record(name: string, value: unknown): Record<string, unknown> {
+  if (!isRecord(value)) throw malformed(`${name} must be an object.`);
+  return value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

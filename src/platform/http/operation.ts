@@ -1,0 +1,43 @@
+/** Owns what the transports and the domains agree on about one GraphQL operation. */
+
+/** What a request says about its sender, not yet believed. */
+export interface RequestFacts {
+  readonly requestId: string;
+  /** The `Authorization` header, or `authorization` of a socket's first message. */
+  readonly authorization: string | undefined;
+  /** The `X-Acting-Membership` header, or `actingMembership` of a socket's first message. */
+  readonly actingMembership: string | undefined;
+  readonly acceptLanguage: string | undefined;
+}
+
+export type OperationKind = 'query' | 'mutation' | 'subscription';
+
+/** What one GraphQL operation needs and gives back; resolvers receive this very object. */
+export interface OperationContext {
+  readonly requestId: string;
+  /** Whose bucket the operation is charged to, for example a membership or user id. */
+  readonly clientKey: string;
+  /** When the token ends; a socket is closed then. */
+  readonly tokenExpiresAt: Date | null;
+  readonly integrator: boolean;
+  /** Called once, after every check and before execution. */
+  startOperation(kind: OperationKind): void;
+  /**
+   * Called after execution, before the answer leaves (for a subscription before each event): writes the access
+   * log. When it throws, a masked error leaves instead of the data.
+   */
+  beforeReply(): Promise<void>;
+  /** Called always and exactly once, also after errors and when the client has gone. */
+  close(): Promise<void>;
+}
+
+/** How an operation arrived; each transport allows other kinds of it. */
+export type Transport = 'GET' | 'POST' | 'socket';
+
+/** A request whose shape has been checked. */
+export interface OperationRequest {
+  query: string;
+  operationName?: string;
+  variables?: Record<string, unknown>;
+  extensions?: Record<string, unknown>;
+}

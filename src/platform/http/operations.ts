@@ -1,0 +1,237 @@
+/** Owns one GraphQL operation from request to answer, the same for every transport. */
+import { subscribe, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { Clock } from '../clock.js';
+import { ApiError, type ErrorCode } from '../error.js';
+import type { Logger } from '../log.js';
+import { apolloServer, type Apollo, type Journal, type ResolvedOperation } from './apollo.js';
+import { costOf } from './cost.js';
+import { eventStream, type EventStream } from './event-stream.js';
+import { LeakyBucket, type RateState } from './leaky-bucket.js';
+import { tooComplex, type Limits } from './limits.js';
+import { describe, maskErrors } from './mask.js';
+import type { Metrics } from './metrics.js';
+import type {
+  OperationContext,
+  OperationKind,
+  OperationRequest,
+  RequestFacts,
+  Transport,
+} from './operation.js';
+
+export interface OperationParts {
+  schema: GraphQLSchema;
+  log: Logger;
+  clock: Clock;
+  limits: Limits;
+  metrics: Metrics;
+  openContext(facts: RequestFacts): Promise<OperationContext>;
+}
+
+/** What leaves for the client, before a transport gives it its form. */
+export interface Answer {
+  readonly requestId: string;
+  readonly result: ExecutionResult;
+  /** Of the first error; undefined without errors. */
+  readonly code: ErrorCode | undefined;
+  /** The HTTP status by the letter of GraphQL over HTTP. */
+  readonly status: number;
+  /** Whether a well-formed request failed on its document or variables: `application/json` calls that 200. */
+  readonly isRequestError: boolean;
+  readonly rate: RateState | undefined;
+  readonly kind: OperationKind | undefined;
+  readonly document: DocumentNode | undefined;
+  /** The events of a subscription; it holds the context and gives it back when it ends. */
+  readonly stream: EventStream | undefined;
+}
+
+/** What becomes known about an operation on its way. */
+interface Progress {
+  readonly requestId: string;
+  readonly transport?: Transport;
+  context?: OperationContext;
+  rate?: RateState;
+  isWellFormed?: boolean;
+  kind?: OperationKind;
+  document?: DocumentNode;
+  cost?: number;
+  isAdmitted?: boolean;
+}
+
+const requestErrors: readonly ErrorCode[] = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'QUERY_TOO_COMPLEX',
+  'BAD_USER_INPUT',
+];
+
+export class Operations {
+  private readonly apollo: Apollo;
+  private readonly bucket: LeakyBucket;
+  private readonly closing = new Set<Promise<void>>();
+
+  private constructor(private readonly parts: OperationParts) {
+    const { limits, clock } = parts;
+    this.apollo = apolloServer(parts);
+    this.bucket = new LeakyBucket(limits.bucketPoints, limits.bucketSeconds, () => clock.now().getTime());
+  }
+
+  static async start(parts: OperationParts): Promise<Operations> {
+    const operations = new Operations(parts);
+    await operations.apollo.start();
+    return operations;
+  }
+
+  /**
+   * Signs the sender in, reads what it wants and runs it within the limits. Never throws: what goes wrong is in
+   * the answer.
+   * @param read checks the shape of the request. @throws ApiError
+   */
+  async perform(facts: RequestFacts, transport: Transport, read: () => OperationRequest): Promise<Answer> {
+    const observe = this.parts.metrics.time(transport);
+    const progress: Progress = { requestId: facts.requestId, transport };
+    let answer: Answer;
+    try {
+      progress.context = await this.parts.openContext(facts);
+      this.charge(progress.context, progress, 1);
+      const request = read();
+      progress.isWellFormed = true;
+      answer = await this.run(progress.context, progress, request);
+    } catch (error) {
+      answer = this.answer(progress, [error]);
+    }
+    if (progress.context && !answer.stream) this.release(progress.context);
+    observe(answer.kind, answer.code ?? 'OK');
+    return answer;
+  }
+
+  /** The answer to a request that is refused before anybody is asked who sent it. */
+  refuse(requestId: string, error: unknown): Answer {
+    return this.answer({ requestId }, [error]);
+  }
+
+  /** Signs the sender in and out again; what was learned stays true while the token lasts. @throws ApiError */
+  async greet(facts: RequestFacts): Promise<OperationContext> {
+    const context = await this.parts.openContext(facts);
+    this.release(context);
+    return context;
+  }
+
+  /** Waits until every context is closed. */
+  async stop(): Promise<void> {
+    await this.apollo.stop();
+    await Promise.all(this.closing);
+  }
+
+  private async run(
+    context: OperationContext,
+    progress: Progress,
+    request: OperationRequest,
+  ): Promise<Answer> {
+    const journal: Journal = {
+      context,
+      errors: [],
+      admit: (operation) => this.admit(context, progress, operation),
+    };
+    const { body } = await this.apollo.executeOperation(request, { contextValue: { journal } });
+    if (progress.kind === 'subscription' && journal.errors.length === 0)
+      return this.open(context, progress, request);
+    if (progress.isAdmitted) await context.beforeReply();
+    return this.answer(progress, journal.errors, body.kind === 'single' ? body.singleResult.data : undefined);
+  }
+
+  private admit(context: OperationContext, progress: Progress, operation: ResolvedOperation): void {
+    const { schema, limits } = this.parts;
+    const kind = `${operation.definition.operation}` as const;
+    progress.kind = kind;
+    progress.document = operation.document;
+    refuseKind(kind, progress.transport);
+    if (!schema.getRootType(operation.definition.operation))
+      throw new ApiError('OPERATION_NOT_SUPPORTED', `The schema has no ${kind}.`);
+    const cost = costOf(schema, operation.document, operation.variables, operation.name);
+    progress.cost = cost;
+    if (cost > limits.cost)
+      throw tooComplex(
+        `The operation costs ${cost} points; at most ${limits.cost} are allowed. Ask for fewer rows or fields.`,
+      );
+    this.charge(context, progress, cost - 1);
+    context.startOperation(kind);
+    progress.isAdmitted = true;
+  }
+
+  private async open(
+    context: OperationContext,
+    progress: Progress,
+    request: OperationRequest,
+  ): Promise<Answer> {
+    if (!progress.document) throw new Error('a subscription was admitted without its document');
+    const source = await subscribe({
+      schema: this.parts.schema,
+      document: progress.document,
+      contextValue: context,
+      variableValues: request.variables,
+      operationName: request.operationName,
+    });
+    if (!(Symbol.asyncIterator in source)) return this.answer(progress, source.errors ?? []);
+    const mask = (errors: readonly unknown[]) =>
+      maskErrors(errors, progress.requestId, this.parts.log).errors;
+    const stream = eventStream(source, context, { mask, release: () => this.release(context) });
+    return this.answer(progress, [], undefined, stream);
+  }
+
+  private answer(
+    progress: Progress,
+    errors: readonly unknown[],
+    data?: ExecutionResult['data'],
+    stream?: EventStream,
+  ): Answer {
+    const masked = errors.length > 0 ? maskErrors(errors, progress.requestId, this.parts.log) : undefined;
+    const cost =
+      progress.cost === undefined ? undefined : { requested: progress.cost, limit: this.parts.limits.cost };
+    return {
+      requestId: progress.requestId,
+      result: {
+        ...(masked && { errors: masked.errors }),
+        ...(data !== undefined && { data }),
+        ...(cost && { extensions: { cost } }),
+      },
+      code: masked?.code,
+      // Data that came through, even null, is a success in part.
+      status: masked && data === undefined ? masked.status : 200,
+      isRequestError: progress.isWellFormed === true && !!masked && requestErrors.includes(masked.code),
+      rate: progress.rate,
+      kind: progress.kind,
+      document: progress.document,
+      stream,
+    };
+  }
+
+  private charge(context: OperationContext, progress: Progress, points: number): void {
+    progress.rate = this.bucket.charge(context.clientKey, points);
+    const seconds = progress.rate.retryAfterSeconds;
+    if (seconds !== undefined)
+      throw new ApiError('RATE_LIMITED', `Too much was asked in a short time; try again in ${seconds} s.`);
+  }
+
+  // The answer does not wait for it: what a context gives back concerns the server alone.
+  private release(context: OperationContext): void {
+    const closed = context
+      .close()
+      .catch((error: unknown) =>
+        this.parts.log.error({ requestId: context.requestId, ...describe(error) }, 'a context did not close'),
+      )
+      .finally(() => this.closing.delete(closed));
+    this.closing.add(closed);
+  }
+}
+
+function refuseKind(kind: OperationKind, transport: Transport | undefined): void {
+  if (transport === 'GET' && kind === 'mutation')
+    throw new ApiError('OPERATION_NOT_SUPPORTED', 'Send a mutation with POST; GET is for queries.', {
+      status: 405,
+    });
+  if (transport !== 'socket' && kind === 'subscription')
+    throw new ApiError(
+      'OPERATION_NOT_SUPPORTED',
+      'Subscribe over a socket (graphql-transport-ws) on this address.',
+    );
+}

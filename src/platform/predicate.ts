@@ -1,0 +1,29 @@
+/** Owns the condition of a read: SQL over one alias and its parameters; access and filters are made of it. */
+export interface Predicate {
+  readonly sql: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Which rows, given the alias the statement uses for the table. */
+export type RowFilter = (alias: string) => Predicate;
+
+export const everything: Predicate = { sql: 'true', params: {} };
+export const nothing: Predicate = { sql: 'false', params: {} };
+
+export const where = (sql: string, params: Predicate['params'] = {}): Predicate => ({ sql, params });
+
+export function allOf(...parts: readonly Predicate[]): Predicate {
+  return join(parts, ' AND ', everything);
+}
+
+export function anyOf(...parts: readonly Predicate[]): Predicate {
+  return join(parts, ' OR ', nothing);
+}
+
+function join(parts: readonly Predicate[], operator: string, none: Predicate): Predicate {
+  if (parts.length === 0) return none;
+  return {
+    sql: `(${parts.map((part) => part.sql).join(operator)})`,
+    params: Object.assign({}, ...parts.map((part) => part.params)) as Predicate['params'],
+  };
+}

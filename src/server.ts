@@ -1,0 +1,123 @@
+/** Owns the server: HTTP and sockets around the schema; the tests build the same one. */
+import { randomUUID } from 'node:crypto';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Clock } from './platform/clock.js';
+import type { Config } from './platform/config.js';
+import { ApiError } from './platform/error.js';
+import { graphqlRoute, sendAnswer } from './platform/http/graphql-route.js';
+import { healthRoutes } from './platform/http/health.js';
+import { defaultLimits, type Limits } from './platform/http/limits.js';
+import { Metrics } from './platform/http/metrics.js';
+import type { OperationContext, RequestFacts } from './platform/http/operation.js';
+import { Operations } from './platform/http/operations.js';
+import { Sockets } from './platform/http/sockets.js';
+import type { Logger } from './platform/log.js';
+
+export type { Limits, OperationContext, RequestFacts };
+
+export interface ServerParts {
+  config: Config;
+  schema: GraphQLSchema;
+  log: Logger;
+  clock: Clock;
+  /** Believes the facts or throws an ApiError: UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT. */
+  openContext(facts: RequestFacts): Promise<OperationContext>;
+  isReady(): Promise<boolean>;
+  /** Pages beside the API, in a scope of their own. */
+  addRoutes?(app: FastifyInstance): Promise<void>;
+  limits?: Partial<Limits>;
+}
+
+/**
+ * Builds the server, not yet listening. `close()` accepts nothing more, lets requests finish, closes sockets with a
+ * code on which clients connect again, and resolves when every context is closed.
+ */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { log, schema, clock, config } = parts;
+  const limits = { ...defaultLimits, ...parts.limits };
+  const metrics = new Metrics();
+  const operations = await Operations.start({
+    schema,
+    log,
+    clock,
+    limits,
+    metrics,
+    openContext: parts.openContext,
+  });
+  const refuse = (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+    sendAnswer(request, reply, operations.refuse(request.id, inWords(error, limits)));
+
+  const app: FastifyInstance = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: 30_000,
+    frameworkErrors: refuse,
+  });
+  app.addHook('onRequest', (request, reply, next) => {
+    head(request, reply, log);
+    next();
+  });
+  app.setErrorHandler(refuse);
+  app.setNotFoundHandler((request, reply) => refuse(nothingHere, request, reply));
+  graphqlRoute(app, operations);
+  healthRoutes(app, parts.isReady, metrics);
+  const { addRoutes } = parts;
+  if (addRoutes) void app.register((scope) => addRoutes(scope));
+
+  const sockets = new Sockets(app.server, {
+    operations,
+    schema,
+    limits,
+    clock,
+    log,
+    metrics,
+    publicUrl: config.publicUrl,
+  });
+  app.addHook('preClose', () => sockets.close());
+  app.addHook('onClose', async () => {
+    await operations.stop();
+    metrics.close();
+  });
+  return app;
+}
+
+const nothingHere = new ApiError('NOT_FOUND', 'There is nothing at this address; the API is at /graphql.');
+
+/** What every reply carries, and one line of log when it is over. */
+function head(request: FastifyRequest, reply: FastifyReply, log: Logger): void {
+  const { raw } = reply;
+  raw.setHeader('x-request-id', request.id);
+  raw.setHeader('x-content-type-options', 'nosniff');
+  raw.setHeader('content-security-policy', "frame-ancestors 'none'");
+  raw.setHeader('referrer-policy', 'no-referrer');
+  raw.once('close', () => {
+    const status = raw.writableFinished ? raw.statusCode : 499;
+    const [path] = request.url.split('?', 1);
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    log.info({ requestId: request.id, method: request.method, path, status, ms }, 'request');
+  });
+}
+
+/** The refusals of Fastify in the words of the contract. */
+function inWords(error: Error, limits: Limits): Error {
+  const status = (error as Partial<FastifyError>).statusCode ?? 500;
+  if (error instanceof ApiError || status >= 500) return error;
+  if (status === 413)
+    return new ApiError('PAYLOAD_TOO_LARGE', `The body may hold at most ${limits.bodyBytes} bytes.`, {
+      status,
+    });
+  if (status === 415) return new ApiError('BAD_USER_INPUT', 'Send the body as application/json.', { status });
+  return new ApiError('BAD_USER_INPUT', 'The request is malformed.', { status });
+}
