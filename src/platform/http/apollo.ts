@@ -9,7 +9,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Logger } from '../log.js';
-import { documentRule, type Limits } from './limits.js';
+import { checkForm, type Limits } from './limits.js';
 import type { OperationContext } from './operation.js';
 
 /** An operation that has passed parsing and validation. */
@@ -27,6 +27,8 @@ export interface Journal {
   admit(operation: ResolvedOperation): void;
   /** The errors as they were thrown. */
   errors: readonly unknown[];
+  /** Why Apollo gave up, which it does not tell the caller. */
+  crash?: Error;
 }
 
 export type Apollo = ApolloServer<{ journal: Journal }>;
@@ -35,7 +37,8 @@ export type Apollo = ApolloServer<{ journal: Journal }>;
 export function apolloServer(parts: { schema: GraphQLSchema; limits: Limits; log: Logger }): Apollo {
   return new ApolloServer<{ journal: Journal }>({
     schema: parts.schema,
-    logger: parts.log,
+    // Apollo puts messages of errors into words; they are logged elsewhere, without what they quote.
+    logger: { debug: ignore, info: ignore, warn: (text) => parts.log.warn(text), error: ignore },
     // Everything that Apollo would decide by NODE_ENV is decided here.
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -43,9 +46,8 @@ export function apolloServer(parts: { schema: GraphQLSchema; limits: Limits; log
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: parts.limits.tokens },
-    validationRules: [documentRule(parts.limits)],
     plugins: [
-      journalPlugin,
+      journalPlugin(parts.limits),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -55,12 +57,17 @@ export function apolloServer(parts: { schema: GraphQLSchema; limits: Limits; log
   });
 }
 
-const journalPlugin: ApolloServerPlugin<{ journal: Journal }> = {
+const ignore = (): void => undefined;
+
+const journalPlugin = (limits: Limits): ApolloServerPlugin<{ journal: Journal }> => ({
   requestDidStart(requestContext) {
     const { journal } = requestContext.contextValue;
-    // Apollo hands resolvers a shallow copy of the context; they shall have the one that is closed afterwards.
-    Object.assign(requestContext, { contextValue: journal.context });
     return Promise.resolve({
+      validationDidStart({ document }) {
+        // Apollo calls a refusal at this hook a crash, and the crash is what the client is told.
+        checkForm(document, limits);
+        return Promise.resolve();
+      },
       didResolveOperation({ document, operation, request }) {
         if (operation)
           journal.admit({
@@ -75,6 +82,11 @@ const journalPlugin: ApolloServerPlugin<{ journal: Journal }> = {
         journal.errors = errors;
         return Promise.resolve();
       },
+      executionDidStart(execution) {
+        // Apollo copies the context for its resolvers; they shall have the very one that is closed afterwards.
+        Object.assign(execution, { contextValue: journal.context });
+        return Promise.resolve();
+      },
       responseForOperation({ operation }) {
         if (operation.operation !== 'subscription') return Promise.resolve(null);
         const http = { status: undefined, headers: new HeaderMap() };
@@ -82,4 +94,8 @@ const journalPlugin: ApolloServerPlugin<{ journal: Journal }> = {
       },
     });
   },
-};
+  unexpectedErrorProcessingRequest({ requestContext, error }) {
+    requestContext.contextValue.journal.crash = error;
+    return Promise.resolve();
+  },
+});

@@ -1,5 +1,5 @@
-/** Owns how much one request may ask for: the figures, and the rule on the form of a document. */
-import { Kind, type SelectionSetNode, type ValidationContext, type ValidationRule } from 'graphql';
+/** Owns how much one request may ask for: the figures, and the check of a document's form. */
+import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 import { ApiError } from '../error.js';
 
 export interface Limits {
@@ -38,58 +38,54 @@ export const defaultLimits: Limits = {
 /** Introspection is deep by nature; its own rule in graphql-js bounds it and cost.ts gives it a flat price. */
 export const isIntrospection = (field: string): boolean => field === '__schema' || field === '__type';
 
-/** Refuses documents that nest or rename more than the limits allow, whatever their fragments do. */
-export function documentRule(limits: Pick<Limits, 'depth' | 'aliases'>): ValidationRule {
-  return (context) => {
-    let aliases = 0;
-    return {
-      Field(node) {
-        if (node.alias) aliases += 1;
-      },
-      Document: {
-        leave(document) {
-          if (aliases > limits.aliases)
-            context.reportError(
-              tooComplex(`The document has ${aliases} aliases; at most ${limits.aliases} are allowed.`),
-            );
-          const measure = depthMeasure(context);
-          for (const node of document.definitions) {
-            if (node.kind !== Kind.OPERATION_DEFINITION) continue;
-            const depth = measure(node.selectionSet);
-            if (depth > limits.depth)
-              context.reportError(
-                tooComplex(`The operation is ${depth} fields deep; at most ${limits.depth} are allowed.`),
-              );
-          }
-        },
-      },
-    };
-  };
-}
+/**
+ * Refuses a document that nests or renames more than the limits allow, before it is validated: what graphql-js does
+ * with fragments costs far more than this, and overflows the stack when they go in circles.
+ * @throws ApiError QUERY_TOO_COMPLEX or GRAPHQL_VALIDATION_FAILED
+ */
+export function checkForm(document: DocumentNode, limits: Pick<Limits, 'depth' | 'aliases'>): void {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
 
-export const tooComplex = (message: string): ApiError => new ApiError('QUERY_TOO_COMPLEX', message);
-
-// Each fragment is measured once, so that fragments which spread each other twice over stay linear.
-function depthMeasure(context: ValidationContext): (set: SelectionSetNode | undefined) => number {
-  const fragments = new Map<string, number>();
-  const ofFragment = (name: string): number => {
-    const known = fragments.get(name);
+  // Each fragment is measured once, however often it is spread.
+  const depths = new Map<string, number | 'being measured'>();
+  let aliases = 0;
+  const depthOfFragment = (name: string): number => {
+    const known = depths.get(name);
+    if (known === 'being measured')
+      throw new ApiError('GRAPHQL_VALIDATION_FAILED', `The fragment ${name} spreads itself.`);
     if (known !== undefined) return known;
-    fragments.set(name, 0); // a fragment that spreads itself is refused by another rule
-    const depth = measure(context.getFragment(name)?.selectionSet);
-    fragments.set(name, depth);
+    depths.set(name, 'being measured');
+    const depth = depthOf(fragments.get(name)?.selectionSet);
+    depths.set(name, depth);
     return depth;
   };
-  const measure = (set: SelectionSetNode | undefined): number => {
+  const depthOf = (set: SelectionSetNode | undefined): number => {
     let deepest = 0;
     for (const node of set?.selections ?? []) {
       let depth: number;
-      if (node.kind === Kind.FRAGMENT_SPREAD) depth = ofFragment(node.name.value);
-      else if (node.kind === Kind.INLINE_FRAGMENT) depth = measure(node.selectionSet);
-      else depth = isIntrospection(node.name.value) ? 1 : 1 + measure(node.selectionSet);
+      if (node.kind === Kind.FRAGMENT_SPREAD) depth = depthOfFragment(node.name.value);
+      else if (node.kind === Kind.INLINE_FRAGMENT) depth = depthOf(node.selectionSet);
+      else {
+        if (node.alias) aliases += 1;
+        const below = depthOf(node.selectionSet);
+        depth = isIntrospection(node.name.value) ? 1 : 1 + below;
+      }
       if (depth > deepest) deepest = depth;
     }
     return deepest;
   };
-  return measure;
+
+  for (const name of fragments.keys()) depthOfFragment(name);
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.OPERATION_DEFINITION) continue;
+    const depth = depthOf(node.selectionSet);
+    if (depth > limits.depth)
+      throw tooComplex(`The operation is ${depth} fields deep; at most ${limits.depth} are allowed.`);
+  }
+  if (aliases > limits.aliases)
+    throw tooComplex(`The document has ${aliases} aliases; at most ${limits.aliases} are allowed.`);
 }
+
+export const tooComplex = (message: string): ApiError => new ApiError('QUERY_TOO_COMPLEX', message);

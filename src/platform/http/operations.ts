@@ -132,7 +132,9 @@ export class Operations {
       errors: [],
       admit: (operation) => this.admit(context, progress, operation),
     };
-    const { body } = await this.apollo.executeOperation(request, { contextValue: { journal } });
+    const { body } = await this.apollo
+      .executeOperation(request, { contextValue: { journal } })
+      .catch((error: unknown) => Promise.reject(journal.crash ?? error));
     if (progress.kind === 'subscription' && journal.errors.length === 0)
       return this.open(context, progress, request);
     if (progress.isAdmitted) await context.beforeReply();

@@ -1,0 +1,129 @@
+/** Owns the command line: serve, migrate, seed, token, schema. */
+import 'reflect-metadata';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { type Config, readConfig } from './platform/config.js';
+import { projectRoot } from './platform/project-root.js';
+import { StartError } from './platform/start-error.js';
+
+const program = new Command('tovholder')
+  .description('One partnership, many jobcentres: agreement, slots, placements and bills.')
+  .showHelpAfterError('(run with --help to see what there is)');
+
+program
+  .command('serve')
+  .description('start the server; without DATABASE_URL it brings its own database')
+  .action(() => run(serveCommand));
+
+program
+  .command('migrate')
+  .description('bring the database up to date; doing it again changes nothing')
+  .action(() =>
+    run(async (config) => {
+      const { openGround } = await import('./main.js');
+      const { migrate } = await import('./platform/migrate.js');
+      const ground = await openGround(config);
+      try {
+        await migrate(ground.ownerUrl, decodeURIComponent(new URL(ground.appUrl).username));
+        say('The database is up to date.');
+      } finally {
+        await ground.stop();
+      }
+    }),
+  );
+
+program
+  .command('seed')
+  .description('fill the database with reference data; a database that has partnerships is left as it is')
+  .option('--demo', 'and with the demo: three partnerships and their people', false)
+  .action((options: { demo: boolean }) =>
+    run(async (config) => {
+      const { openGround, prepare } = await import('./main.js');
+      const ground = await openGround(config);
+      try {
+        await prepare(ground, { ...config, demo: options.demo });
+        say(options.demo ? 'The demo is in the database.' : 'The reference data is in the database.');
+      } finally {
+        await ground.stop();
+      }
+    }),
+  );
+
+program
+  .command('token')
+  .description('print an access token of a demo person, valid for eight hours')
+  .argument('<email>', 'for example csr@falck.example')
+  .action((email: string) =>
+    run(async (config) => {
+      const { demoPeople } = await import('./demo/people.js');
+      const { mintDemoToken } = await import('./identity/sign-in/index.js');
+      if (!demoPeople.some((person) => person.email === email))
+        throw new StartError(`${email} is not a demo person; use one of ${demoPeople.map((each) => each.email).join(', ')}`);
+      say(await mintDemoToken(config, email));
+    }),
+  );
+
+program
+  .command('schema')
+  .description('write schema/schema.graphql from the code')
+  .option('--check', 'write nothing; fail when the committed file differs', false)
+  .action((options: { check: boolean }) => run(() => schemaCommand(options.check)));
+
+await program.parseAsync();
+
+async function serveCommand(config: Config): Promise<void> {
+  const { serve } = await import('./main.js');
+  // A signal that comes while the database is being prepared waits until it can be obeyed cleanly.
+  let ask: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    ask = resolve;
+  });
+  process.on('SIGINT', ask);
+  process.on('SIGTERM', ask);
+  const running = await serve(config);
+  if (running.demo) await banner(running.address);
+  else say(`Tovholder: ${running.address}/graphql`);
+  await asked;
+  await running.stop();
+}
+
+async function banner(address: string): Promise<void> {
+  const { demoPeople } = await import('./demo/people.js');
+  const width = Math.max(...demoPeople.map((person) => person.email.length));
+  say(`
+Tovholder kører / is running:  ${address}/        (GraphiQL; API: ${address}/graphql)
+
+DEMO: alle kan logge ind som enhver. Anybody can sign in as anybody; no real data belongs here.
+${demoPeople.map((person) => `  ${person.email.padEnd(width)}  ${person.role}, ${person.party}`).join('\n')}
+
+Token:  npm run -s tovholder -- token ${demoPeople[0]?.email}
+Stop:   Ctrl-C`);
+}
+
+async function schemaCommand(check: boolean): Promise<void> {
+  const { lexicographicSortSchema, printSchema } = await import('graphql');
+  const { createSchema } = await import('./schema.js');
+  const file = path.join(projectRoot, 'schema', 'schema.graphql');
+  const printed = `${printSchema(lexicographicSortSchema(await createSchema()))}\n`;
+  if (!check) writeFileSync(file, printed);
+  else if (readFileSync(file, 'utf8') !== printed)
+    throw new StartError('schema/schema.graphql differs from the code; run: npm run tovholder -- schema');
+  say(check ? 'The committed schema is the code’s.' : 'schema/schema.graphql is written.');
+}
+
+/** Runs a command; an expected failure is one line on stderr and its exit code. */
+async function run(command: (config: Config) => Promise<void>): Promise<void> {
+  try {
+    await command(readConfig());
+    process.exitCode = 0;
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`tovholder: ${error.message}\n`);
+    process.exitCode = error.exitCode;
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

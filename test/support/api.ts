@@ -1,0 +1,131 @@
+/** Owns how a test speaks to the API: the real server over HTTP, as one of the world's people, on a fixed clock. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type App, createApp } from '../../src/app.js';
+import { personalCipher } from '../../src/identity/personal-cipher.js';
+import { mintDemoToken, tokenVerifier } from '../../src/identity/sign-in/index.js';
+import { fixedClock } from '../../src/platform/clock.js';
+import { readConfig } from '../../src/platform/config.js';
+import { createLog } from '../../src/platform/log.js';
+import type { Limits } from '../../src/server.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+import { fillWorld, subjectOf, type Who } from './world.js';
+
+/** The tests' today: a Monday. */
+export const today = '2015-05-04';
+
+export interface Answer<Data> {
+  status: number;
+  data: Data;
+  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; requestId: string } }[];
+}
+
+export interface ProblemAnswer {
+  code: string;
+  message: string;
+  path: string[];
+}
+
+// GraphQL answers have the shape the test's own selection gives them.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+type Query = <Data>(query: string, variables?: object, headers?: Record<string, string>) => Promise<Answer<Data>>;
+
+export class Api {
+  private readonly tokens = new Map<string, string>();
+
+  private constructor(
+    readonly app: App,
+    readonly clock: ReturnType<typeof fixedClock>,
+    readonly database: TestDatabase,
+    readonly address: string,
+    private readonly dataDir: string,
+  ) {}
+
+  /** A server on its own database; `fill` is the world unless a test brings another. */
+  static async start(
+    options: { fill?: (ownerUrl: string) => Promise<void>; limits?: Partial<Limits>; now?: string } = {},
+  ): Promise<Api> {
+    const database = await createTestDatabase();
+    await (options.fill ?? fillWorld)(database.ownerUrl);
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'tovholder-api-'));
+    const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+    const clock = fixedClock(options.now ?? `${today}T08:00:00.000Z`);
+    const app = await createApp({
+      config,
+      databaseUrl: database.appUrl,
+      clock,
+      cipher: personalCipher(randomBytes(32)),
+      verifier: tokenVerifier(config, clock),
+      log: createLog(config),
+      limits: { bucketPoints: 10_000_000, ...options.limits },
+    });
+    await app.server.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = app.server.server.address() as AddressInfo;
+    return new Api(app, clock, database, `http://127.0.0.1:${port}`, dataDir);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Speaks for a person of the world, or any other demo subject. */
+  as(who: Who | `${string}@${string}`): Query {
+    const subject = who.includes('@') ? who : subjectOf(who as Who);
+    return async (query, variables, headers) => {
+      const token = await this.token(subject);
+      const response = await fetch(`${this.address}/graphql`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          'accept-language': 'en',
+          ...headers,
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, ...((await response.json()) as object) } as never;
+    };
+  }
+
+  /** Runs one mutation: `change('csr', 'openSlot', { … }, 'slot { id }')` gives the payload, thrown errors fail. */
+  async change<Payload>(
+    who: Who,
+    mutation: string,
+    input: object,
+    selection = '',
+  ): Promise<Payload & { problems: ProblemAnswer[] }> {
+    const answer = await this.tryChange<Payload>(who, mutation, input, selection);
+    if (answer.errors) throw new Error(`${mutation} as ${who}: ${JSON.stringify(answer.errors)}`);
+    return answer.data.result;
+  }
+
+  /** The same with whatever comes back, thrown errors too. */
+  tryChange<Payload>(
+    who: Who,
+    mutation: string,
+    input: object,
+    selection = '',
+  ): Promise<Answer<{ result: Payload & { problems: ProblemAnswer[] } }>> {
+    const type = mutation.charAt(0).toUpperCase() + mutation.slice(1);
+    return this.as(who)(
+      `mutation ($input: ${type}Input!) { result: ${mutation}(input: $input) { ${selection} problems { code message path } } }`,
+      { input },
+    );
+  }
+
+  private async token(subject: string): Promise<string> {
+    let token = this.tokens.get(subject);
+    if (!token) {
+      const config = readConfig({ DATA_DIR: this.dataDir });
+      token = await mintDemoToken(config, subject, { clock: this.clock });
+      this.tokens.set(subject, token);
+    }
+    return token;
+  }
+}
