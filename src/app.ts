@@ -23,7 +23,7 @@ export interface AppParts {
   verifier: TokenVerifier;
   log: Logger;
   limits?: Partial<Limits>;
-  addRoutes?(app: FastifyInstance): Promise<void>;
+  addRoutes?: (app: FastifyInstance) => Promise<void>;
 }
 
 export interface App {

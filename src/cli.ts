@@ -56,11 +56,12 @@ program
   .argument('<email>', 'for example csr@falck.example')
   .action((email: string) =>
     run(async (config) => {
-      const { demoPeople } = await import('./demo/people.js');
+      const { demoClients, demoPeople } = await import('./demo/demo-people.js');
       const { mintDemoToken } = await import('./identity/sign-in/index.js');
-      if (!demoPeople.some((person) => person.email === email))
+      const client = demoClients.find((each) => each.clientId === email);
+      if (!client && !demoPeople.some((person) => person.email === email))
         throw new StartError(`${email} is not a demo person; use one of ${demoPeople.map((each) => each.email).join(', ')}`);
-      say(await mintDemoToken(config, email));
+      say(await mintDemoToken(config, email, { scopes: client?.scopes ?? [] }));
     }),
   );
 
@@ -89,7 +90,7 @@ async function serveCommand(config: Config): Promise<void> {
 }
 
 async function banner(address: string): Promise<void> {
-  const { demoPeople } = await import('./demo/people.js');
+  const { demoPeople } = await import('./demo/demo-people.js');
   const width = Math.max(...demoPeople.map((person) => person.email.length));
   say(`
 Tovholder kører / is running:  ${address}/        (GraphiQL; API: ${address}/graphql)

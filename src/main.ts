@@ -1,8 +1,8 @@
 /** Owns the running server: start what the configuration asks for, say where it is, stop cleanly. */
 import type { AddressInfo } from 'node:net';
 import { type App, createApp } from './app.js';
+import { demoClients, demoPeople } from './demo/demo-people.js';
 import { addDemoRoutes, demoExamples } from './demo/index.js';
-import { demoClients, demoPeople } from './demo/people.js';
 import { seed } from './demo/seed.js';
 import { encryptionKeys } from './identity/personal-cipher.js';
 import { tokenVerifier, usesDemoIssuer } from './identity/sign-in/index.js';

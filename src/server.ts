@@ -30,10 +30,10 @@ export interface ServerParts {
   log: Logger;
   clock: Clock;
   /** Believes the facts or throws an ApiError: UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT. */
-  openContext(facts: RequestFacts): Promise<OperationContext>;
-  isReady(): Promise<boolean>;
+  openContext: (facts: RequestFacts) => Promise<OperationContext>;
+  isReady: () => Promise<boolean>;
   /** Pages beside the API, in a scope of their own. */
-  addRoutes?(app: FastifyInstance): Promise<void>;
+  addRoutes?: (app: FastifyInstance) => Promise<void>;
   limits?: Partial<Limits>;
 }
 
@@ -56,16 +56,32 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const refuse = (error: Error, request: FastifyRequest, reply: FastifyReply) =>
     sendAnswer(request, reply, operations.refuse(request.id, inWords(error, limits)));
 
+  const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: limits.bodyBytes,
     requestTimeout: 30_000,
-    frameworkErrors: refuse,
+    // For an address that cannot be read no hook runs.
+    frameworkErrors: (error, request, reply) => {
+      head(request, reply, log);
+      refuse(error, request, reply);
+    },
   });
+  let inProgress = 0;
+  let isClosing = false;
+  // Idle connections, which browsers open in store and keep, would hold a closing server up for a minute.
+  const hangUp = () => {
+    if (isClosing && inProgress === 0) app.server.closeAllConnections();
+  };
   app.addHook('onRequest', (request, reply, next) => {
+    inProgress += 1;
+    reply.raw.once('close', () => {
+      inProgress -= 1;
+      hangUp();
+    });
     head(request, reply, log);
     next();
   });
@@ -85,7 +101,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     metrics,
     publicUrl: config.publicUrl,
   });
-  app.addHook('preClose', () => sockets.close());
+  app.addHook('preClose', async () => {
+    isClosing = true;
+    await sockets.close();
+    // After this hook the server stops listening.
+    setImmediate(hangUp);
+  });
   app.addHook('onClose', async () => {
     await operations.stop();
     metrics.close();

@@ -78,7 +78,10 @@ test('a candidate is referred, talked with, accepted, started and ended', async 
     { placementId: accepted.placement.id },
     'placement { status trainee { shortName fullName } }',
   );
-  expect(started).toMatchObject({ placement: { status: 'ACTIVE', trainee: { fullName: null } }, problems: [] });
+  expect(started).toMatchObject({
+    placement: { status: 'ACTIVE', trainee: { fullName: null } },
+    problems: [],
+  });
   const ended = await api.change(
     'ballerup',
     'endPlacement',

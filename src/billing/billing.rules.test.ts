@@ -55,7 +55,7 @@ test('a line of the worked example, whole', () => {
     rate: 27500,
     amount: 198000,
     explanation: {
-      da: 'Praktik P3, 15.4.2015–30.4.2015: 12 dage (man–fre) ÷ 5 × 3 t × 275,00 kr = 1.980,00 kr. Timebetaling pr. besat plads efter dage (man–fre). Aftale version 1, vilkår fra 1.4.2015.',
+      da: 'Praktik P3, 15.4.2015–30.4.2015: 12 dage (man–fre) ÷ 5 × 3 t × 275,00 kr = 1.980,00 kr. Timebetaling pr. optaget plads efter dage (man–fre). Aftale version 1, vilkår fra 1.4.2015.',
       en: 'Placement P3, 2015-04-15 to 2015-04-30: 12 days (Mon–Fri) ÷ 5 × 3 h × 275.00 kr = 1,980.00 kr. Hourly payment per occupied slot by days (Mon–Fri). Agreement version 1, terms from 2015-04-01.',
     },
   });

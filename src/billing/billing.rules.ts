@@ -150,8 +150,7 @@ function needed<K extends 'hourlyRate' | 'hoursPerWeek' | 'amountPerMonth'>(
   field: K,
 ): NonNullable<TermFact[K]> {
   const value = term[field];
-  if (value === undefined || value === null)
-    throw new Error(`Term ${term.id} (${term.rule}) has no ${field}.`);
+  if (value == null) throw new Error(`Term ${term.id} (${term.rule}) has no ${field}.`);
   return value;
 }
 

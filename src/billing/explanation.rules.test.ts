@@ -39,7 +39,7 @@ describe('explanations', () => {
     });
     expect(computePeriod(given, '2015-04').map((line) => line.explanation)).toEqual([
       {
-        da: 'Praktik P1, 1.4.2015–14.4.2015, uger påbegyndt 1.4.2015, 8.4.2015: 2 påbegyndte uger × 3 t × 275,00 kr = 1.650,00 kr. Timebetaling pr. besat plads efter påbegyndte uger. Aftale version 1, vilkår fra 1.4.2015.',
+        da: 'Praktik P1, 1.4.2015–14.4.2015, uger påbegyndt 1.4.2015, 8.4.2015: 2 påbegyndte uger × 3 t × 275,00 kr = 1.650,00 kr. Timebetaling pr. optaget plads efter påbegyndte uger. Aftale version 1, vilkår fra 1.4.2015.',
         en: 'Placement P1, 2015-04-01 to 2015-04-14, weeks commenced 2015-04-01, 2015-04-08: 2 commenced weeks × 3 h × 275.00 kr = 1,650.00 kr. Hourly payment per occupied slot by commenced weeks. Agreement version 1, terms from 2015-04-01.',
       },
     ]);

@@ -25,7 +25,7 @@ export function explainWeekdays(term: TermFact, line: HourlyLine & { days: numbe
     da: sentences(
       `Praktik ${line.reference}, ${spanDa(line)}`,
       `${count(line.days, 'dag', 'dage')} (man–fre) ÷ 5 × ${da}`,
-      'Timebetaling pr. besat plads efter dage (man–fre)',
+      'Timebetaling pr. optaget plads efter dage (man–fre)',
       agreementDa(term),
     ),
     en: sentences(
@@ -50,7 +50,7 @@ export function explainCommencedWeeks(
     da: sentences(
       `Praktik ${line.reference}, ${spanDa(line)}, ${begunDa}`,
       `${count(weeks, 'påbegyndt uge', 'påbegyndte uger')} × ${da}`,
-      'Timebetaling pr. besat plads efter påbegyndte uger',
+      'Timebetaling pr. optaget plads efter påbegyndte uger',
       agreementDa(term),
     ),
     en: sentences(

@@ -7,6 +7,12 @@ import type { VerifiedToken } from './sign-in/token-verifier.js';
 import { UserKind } from './user.entity.js';
 import { MembershipRole, PartyKind, type Viewer } from './viewer.js';
 
+/** What the token of a system may do. Writing includes reading: every change answers with what it changed. */
+export enum Scope {
+  READ = 'tovholder:read',
+  WRITE = 'tovholder:write',
+}
+
 export interface AccountMembership {
   readonly id: string;
   readonly partyKind: PartyKind;
@@ -20,6 +26,8 @@ export interface Account {
   readonly name: string;
   readonly email: string;
   readonly integrator: boolean;
+  /** Of a system's token; people need none, for their roles say what they may do. */
+  readonly scopes: readonly string[];
   readonly memberships: readonly AccountMembership[];
 }
 
@@ -54,11 +62,13 @@ export async function accountOf(token: VerifiedToken, database: Database, clock:
   );
   const account = row?.account;
   if (!account) throw unauthenticated('You are signed in, but not known here. Ask your party to invite you.');
+  const integrator = account.kind === UserKind.INTEGRATOR;
   return {
     id: account.id,
     name: account.name,
     email: account.email,
-    integrator: account.kind === UserKind.INTEGRATOR,
+    integrator,
+    scopes: integrator ? token.scopes : Object.values(Scope),
     memberships: account.memberships
       .filter((each) => token.cvr === undefined || each.cvr === null || each.cvr === token.cvr)
       .filter(

@@ -1,4 +1,4 @@
-/** Owns reading companies and jobcentres: public registers, so every signed-in viewer sees them. */
+/** Owns reading companies and jobcentres: public registers, so everybody signed in sees them. */
 import { In } from 'typeorm';
 import { readPage, type ConnectionArgs, type Page } from '../platform/connection.js';
 import type { Tx } from '../platform/database.js';
@@ -10,12 +10,12 @@ import { Jobcentre } from './jobcentre.entity.js';
 import type { RequestContext } from './request-context.js';
 
 export const companyById = (context: RequestContext, id: string): Promise<Company | undefined> =>
-  context.load('company', id, async (tx, _viewer, ids) =>
+  context.loadUnscoped('company', id, async (tx, ids) =>
     byId(await tx.findBy(Company, { id: In([...ids]) })),
   );
 
 export const jobcentreById = (context: RequestContext, id: string): Promise<Jobcentre | undefined> =>
-  context.load('jobcentre', id, async (tx, _viewer, ids) =>
+  context.loadUnscoped('jobcentre', id, async (tx, ids) =>
     byId(await tx.findBy(Jobcentre, { id: In([...ids]) })),
   );
 
@@ -28,11 +28,11 @@ export async function required<T>(found: Promise<T | null | undefined>): Promise
 
 /** The jobcentre's name today; reforms rename it and move its host. */
 export async function jobcentreName(context: RequestContext, jobcentreId: string): Promise<string> {
-  const name = await context.load('jobcentreName', jobcentreId, async (tx, viewer, ids) => {
+  const name = await context.loadUnscoped('jobcentreName', jobcentreId, async (tx, ids) => {
     const rows = await tx.query<{ jobcentre_id: string; name: string }[]>(
       `SELECT jobcentre_id, name FROM jobcentre_name
        WHERE jobcentre_id = ANY($1) AND starts_on <= $2 AND (ends_on IS NULL OR $2 <= ends_on)`,
-      [ids, viewer.today],
+      [ids, context.clock.today()],
     );
     return new Map(rows.map((row) => [row.jobcentre_id, row.name]));
   });

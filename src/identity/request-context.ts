@@ -1,15 +1,16 @@
 /** Owns what one GraphQL operation carries: who asks, what it has read, and what it must log. */
 import DataLoader from 'dataloader';
 import type { Clock } from '../platform/clock.js';
-import type { Database, ReadSession, Tx } from '../platform/database.js';
-import { badUserInput } from '../platform/error.js';
+import type { Actor, Database, ReadSession, Tx } from '../platform/database.js';
+import { badUserInput, forbidden } from '../platform/error.js';
 import type { Locale } from '../platform/problem-code.js';
-import type { Account } from './account.js';
+import { type Account, Scope } from './account.js';
 import type { PersonalCipher } from './personal-cipher.js';
 import { PersonalDataLog } from './personal-data-log.js';
 import type { Viewer } from './viewer.js';
 
 type Batch<V> = (tx: Tx, viewer: Viewer, keys: readonly string[]) => Promise<ReadonlyMap<string, V>>;
+type UnscopedBatch<V> = (tx: Tx, keys: readonly string[]) => Promise<ReadonlyMap<string, V>>;
 
 export class RequestContext {
   readonly personalData: PersonalDataLog;
@@ -59,24 +60,29 @@ export class RequestContext {
 
   /** The reads of this operation. */
   get reads(): ReadSession {
-    this.session ??= this.database.read(this.viewer, { snapshot: this.snapshot });
-    return this.session;
+    return this.readsOf(this.viewer);
   }
 
   /** Reads many of one kind in one statement: all keys asked for in the same tick. */
   load<V>(name: string, key: string, batch: Batch<V>): Promise<V | undefined> {
-    let loader = this.loaders.get(name) as DataLoader<string, V | undefined> | undefined;
-    if (!loader) {
-      loader = new DataLoader<string, V | undefined>(async (keys) => {
-        const found = await this.reads.run((tx) => batch(tx, this.viewer, keys));
-        return keys.map((each) => found.get(each));
-      });
-      this.loaders.set(name, loader);
-    }
-    return loader.load(key);
+    return this.batched(name, key, (keys) => this.reads.run((tx) => batch(tx, this.viewer, keys)));
   }
 
+  /** The same from a public register, which who has yet to choose a membership sees too. */
+  loadUnscoped<V>(name: string, key: string, batch: UnscopedBatch<V>): Promise<V | undefined> {
+    const nobody = { partyId: null, today: this.clock.today() };
+    return this.batched(name, key, (keys) =>
+      this.readsOf(this.acting ?? nobody).run((tx) => batch(tx, keys)),
+    );
+  }
+
+  /** @throws FORBIDDEN when a system's token has not the scope for it. */
   startOperation(kind: 'query' | 'mutation' | 'subscription'): void {
+    const { scopes } = this.account;
+    if (!scopes.includes(Scope.WRITE)) {
+      if (kind === 'mutation') throw forbidden(`Ask for a token with the scope ${Scope.WRITE}.`);
+      if (!scopes.includes(Scope.READ)) throw forbidden(`Ask for a token with the scope ${Scope.READ}.`);
+    }
     this.snapshot = kind === 'query';
   }
 
@@ -96,5 +102,26 @@ export class RequestContext {
   async close(): Promise<void> {
     await this.session?.close();
     this.session = undefined;
+  }
+
+  private readsOf(actor: Actor): ReadSession {
+    this.session ??= this.database.read(actor, { snapshot: this.snapshot });
+    return this.session;
+  }
+
+  private batched<V>(
+    name: string,
+    key: string,
+    read: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+  ): Promise<V | undefined> {
+    let loader = this.loaders.get(name) as DataLoader<string, V | undefined> | undefined;
+    if (!loader) {
+      loader = new DataLoader<string, V | undefined>(async (keys) => {
+        const found = await read(keys);
+        return keys.map((each) => found.get(each));
+      });
+      this.loaders.set(name, loader);
+    }
+    return loader.load(key);
   }
 }

@@ -1,5 +1,11 @@
 /** Owns the frame of every use case: input checked, one transaction, problems for refusals, the same key only once. */
-import { type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
+import {
+  type GraphQLResolveInfo,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
 import { constraintProblem } from '../platform/constraint.js';
 import type { Tx } from '../platform/database.js';
 import { inputProblems } from '../platform/input-check.js';
@@ -36,6 +42,9 @@ export async function mutate<Input extends { idempotencyKey?: string | null }, P
   input: Input,
   work: (useCase: UseCase, input: Input) => Promise<Changed>,
 ): Promise<Payload> {
+  // One connection at a time: an earlier mutation of the document has read its answer, and operations that hold a
+  // connection while they wait for another would starve each other.
+  await context.close();
   const outcome = await outcomeOf(context, info, input, work);
   context.forget();
   const payloadType = getNamedType(info.returnType);
@@ -73,7 +82,7 @@ async function outcomeOf<Input extends { idempotencyKey?: string | null }>(
       return outcome;
     });
   } catch (error) {
-    const constraint = constraintProblem(error);
+    const constraint = constraintProblem(error, Object.keys(inputType(info).getFields()));
     const refusal = error instanceof Refused ? error.problems : constraint && [constraint];
     if (!refusal) throw error;
     const outcome: Outcome = { things: error instanceof Refused ? error.things : {}, problems: refusal };
@@ -86,9 +95,9 @@ async function outcomeOf<Input extends { idempotencyKey?: string | null }>(
 async function remember(context: RequestContext, key: Claim, outcome: Outcome): Promise<void> {
   await context.database.inTransaction(context.viewer, (tx) =>
     tx.query(
-      `INSERT INTO idempotency_record (membership_id, key, input_hash, outcome, created_at)
-       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-      [key.membershipId, key.key, key.inputHash, JSON.stringify(outcome), key.at],
+      `INSERT INTO idempotency_record AS r (membership_id, key, input_hash, outcome, created_at)
+       VALUES ($1, $2, $3, $4, $5) ${replaceForgotten}`,
+      [key.membershipId, key.key, key.inputHash, JSON.stringify(outcome), key.at, key.forgottenBefore],
     ),
   );
 }
@@ -98,9 +107,16 @@ interface Claim {
   readonly key: string;
   readonly inputHash: string;
   readonly at: Date;
+  /** What was claimed earlier than this is free again. */
+  readonly forgottenBefore: Date;
 }
 
+const replaceForgotten = `ON CONFLICT (membership_id, key) DO UPDATE
+  SET input_hash = excluded.input_hash, outcome = excluded.outcome, created_at = excluded.created_at
+  WHERE r.created_at < $6`;
+
 function claimOf(context: RequestContext, mutation: string, input: object, key: string): Claim {
+  const now = context.clock.now();
   return {
     membershipId: context.viewer.membershipId,
     key,
@@ -108,20 +124,19 @@ function claimOf(context: RequestContext, mutation: string, input: object, key: 
     inputHash: context.cipher.fingerprint(
       JSON.stringify([mutation, { ...input, idempotencyKey: undefined }]),
     ),
-    at: context.clock.now(),
+    at: now,
+    forgottenBefore: new Date(now.getTime() - keysAreKeptMs),
   };
 }
 
 /** Takes the key for this transaction, waiting for another that holds it; or gives what came of it before. */
-async function claim(tx: Tx, { membershipId, key, inputHash, at }: Claim): Promise<Outcome | null> {
+async function claim(tx: Tx, claimed: Claim): Promise<Outcome | null> {
+  const { membershipId, key, inputHash, at, forgottenBefore } = claimed;
+  const nothingYet: Outcome = { things: {}, problems: [] };
   const taken = await tx.query<unknown[]>(
     `INSERT INTO idempotency_record AS r (membership_id, key, input_hash, outcome, created_at)
-     VALUES ($1, $2, $3, '{"things":{},"problems":[]}', $4)
-     ON CONFLICT (membership_id, key) DO UPDATE
-       SET input_hash = excluded.input_hash, outcome = excluded.outcome, created_at = excluded.created_at
-       WHERE r.created_at < $5
-     RETURNING 1`,
-    [membershipId, key, inputHash, at, new Date(at.getTime() - keysAreKeptMs)],
+     VALUES ($1, $2, $3, $4, $5) ${replaceForgotten} RETURNING 1`,
+    [membershipId, key, inputHash, JSON.stringify(nothingYet), at, forgottenBefore],
   );
   if (taken.length > 0) return null;
   const earlier = await tx.findOneByOrFail(IdempotencyRecord, { membershipId, key });
@@ -134,6 +149,8 @@ class KeyConflict extends Refused {}
 
 function inputType(info: GraphQLResolveInfo) {
   const argument = info.parentType.getFields()[info.fieldName]?.args[0];
-  if (argument?.name !== 'input') throw new Error(`${info.fieldName} must take one argument, input`);
-  return argument.type;
+  const type = argument && getNullableType(argument.type);
+  if (argument?.name !== 'input' || !isInputObjectType(type))
+    throw new Error(`${info.fieldName} must take one argument, input`);
+  return type;
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { actsForJobcentre, type Changed, hasRole, MembershipRole, type UseCase } from '../identity/index.js';
 import { guardAction } from '../platform/action.js';
+import { addDays, earlier, overlap } from '../platform/calendar.js';
 import { forbidden } from '../platform/error.js';
 import { uuidOf } from '../platform/opaque-id.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
@@ -24,11 +25,13 @@ import type {
   SetQuotaInput,
 } from './partnership.input.js';
 import { visibleParticipations } from './partnership.read.js';
-import { participationStatus, succeed } from './partnership.rules.js';
+import { earliestReturn, participationStatus, succeed } from './partnership.rules.js';
 import { jobcentreId, takePartnership, takeStanding } from './partnership.service.js';
+import { TovholderRole } from './tovholder-role.entity.js';
 
 /** An invitation waiting for the jobcentre becomes its request; otherwise the partnership must be open to more. */
-export async function requestToJoin({ tx, viewer }: UseCase, input: RequestToJoinInput): Promise<Changed> {
+export async function requestToJoin(useCase: UseCase, input: RequestToJoinInput): Promise<Changed> {
+  const { tx, viewer } = useCase;
   const jobcentre = await jobcentreId(tx, input.jobcentreId, 'jobcentreId');
   if (
     jobcentre !== viewer.partyId ||
@@ -40,10 +43,14 @@ export async function requestToJoin({ tx, viewer }: UseCase, input: RequestToJoi
   const partnership = uuidOf('Partnership', input.partnershipId);
   const invitation =
     partnership &&
-    (await tx.findOneBy(Participation, {
-      partnershipId: partnership,
-      jobcentreId: jobcentre,
-      decision: ParticipationDecision.INVITED,
+    (await tx.findOne(Participation, {
+      where: {
+        partnershipId: partnership,
+        jobcentreId: jobcentre,
+        decision: ParticipationDecision.INVITED,
+      },
+      // It may be approved at this very moment, and an approval is not to be undone.
+      lock: { mode: 'pessimistic_write' },
     }));
   if (invitation) {
     await changeRow(tx, Participation, invitation, {
@@ -55,7 +62,7 @@ export async function requestToJoin({ tx, viewer }: UseCase, input: RequestToJoi
   if (!partnership || !(await tx.existsBy(OpenPartnership, { id: partnership })))
     throw new Refused(problem('NOT_FOUND', 'partnershipId'));
   return addParticipation(
-    { tx },
+    useCase,
     partnership,
     jobcentre,
     ParticipationDecision.REQUESTED,
@@ -72,10 +79,11 @@ export async function inviteJobcentre(useCase: UseCase, input: InviteJobcentreIn
     { viewer, standing, status: partnership.status },
     'partnershipId',
   );
-  const jobcentre = await jobcentreId(tx, input.jobcentreId, 'jobcentreId');
-  refuseIf([input.from && input.from < viewer.today ? problem('DATE_IN_PAST', 'from') : null]);
+  const past = input.from && input.from < viewer.today ? problem('DATE_IN_PAST', 'from') : null;
+  const jobcentre = await jobcentreId(tx, input.jobcentreId, 'jobcentreId', past);
+  refuseIf([past]);
   return addParticipation(
-    { tx },
+    useCase,
     partnership.id,
     jobcentre,
     ParticipationDecision.INVITED,
@@ -84,16 +92,19 @@ export async function inviteJobcentre(useCase: UseCase, input: InviteJobcentreIn
 }
 
 async function addParticipation(
-  { tx }: Pick<UseCase, 'tx'>,
+  { tx, viewer }: UseCase,
   partnershipId: string,
   jobcentre: string,
   decision: ParticipationDecision,
   startsOn: string | null,
 ): Promise<Changed> {
   const standing = await tx.findBy(Participation, { partnershipId, jobcentreId: jobcentre });
-  // One that has ended, or will, may come back from a later date.
   if (standing.some((each) => each.endsOn === null))
     throw new Refused(problem('ALREADY_PARTICIPATING', 'jobcentreId'));
+  // One that has ended, or will, may come back from the day after.
+  const earliest = earliestReturn(standing, viewer.today);
+  if (earliest && startsOn && startsOn < earliest)
+    throw new Refused(problem('DATE_TOO_EARLY', 'from', { earliest }));
   const id = randomUUID();
   await tx.insert(Participation, {
     id,
@@ -101,7 +112,7 @@ async function addParticipation(
     partnershipId,
     jobcentreId: jobcentre,
     decision,
-    startsOn,
+    startsOn: startsOn ?? earliest,
     endsOn: null,
     tovholderApprovedBy: null,
     companyApprovedBy: null,
@@ -170,19 +181,26 @@ export async function leavePartnership(useCase: UseCase, input: LeavePartnership
     { viewer, standing, status: partnership.status },
     'partnershipId',
   );
-  const own = (
+  const where = { partnershipId: partnership.id, jobcentreId: viewer.partyId };
+  const spans = (
     await tx.find(Participation, {
-      where: { partnershipId: partnership.id, jobcentreId: viewer.partyId },
+      where: { ...where, decision: ParticipationDecision.APPROVED },
+      order: { startsOn: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     })
-  ).find(
-    (each) =>
-      each.decision === ParticipationDecision.APPROVED && (!each.endsOn || viewer.today <= each.endsOn),
-  );
+  ).filter((each) => !each.endsOn || viewer.today <= each.endsOn);
+  const own = spans.findLast((each) => each.startsOn && each.startsOn <= input.on) ?? spans[0];
   if (!own?.startsOn) throw new Refused(problem('JOBCENTRE_NOT_PARTICIPATING', 'partnershipId'));
+  const givenUp = { from: addDays(input.on, 1), to: own.endsOn };
+  const roles = await tx.findBy(TovholderRole, where);
   refuseIf([
     input.on < viewer.today ? problem('DATE_IN_PAST', 'on') : null,
     input.on < own.startsOn ? problem('END_BEFORE_START', 'on', { start: own.startsOn }) : null,
+    roles.some((role) =>
+      overlap(givenUp, { from: role.startsOn, to: earlier(role.endsOn, partnership.endsOn) }),
+    )
+      ? problem('TOVHOLDER_REQUIRED', 'on')
+      : null,
   ]);
   await changeRow(tx, Participation, own, { endsOn: input.on });
   await tx.query('SET CONSTRAINTS ALL IMMEDIATE');

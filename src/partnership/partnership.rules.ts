@@ -20,6 +20,10 @@ interface Dated {
   readonly endsOn: string | null;
 }
 
+/** Whether a span of days holds a date; one that has no first day holds none. */
+export const coversDate = ({ startsOn, endsOn }: Dated, on: string): boolean =>
+  startsOn !== null && startsOn <= on && (endsOn === null || on <= endsOn);
+
 /** INVITED or REQUESTED until both sides approved; from then on the dates decide. */
 export function participationStatus(
   participation: Dated & { readonly decision: 'INVITED' | 'REQUESTED' | 'APPROVED' },
@@ -29,6 +33,16 @@ export function participationStatus(
   if (participation.startsOn !== null && today < participation.startsOn) return ParticipationStatus.APPROVED;
   if (participation.endsOn !== null && participation.endsOn < today) return ParticipationStatus.LEFT;
   return ParticipationStatus.ACTIVE;
+}
+
+/** The day after the last of the participations that all end, or null when that has come already. */
+export function earliestReturn(
+  participations: readonly Pick<Dated, 'endsOn'>[],
+  today: string,
+): string | null {
+  const ends = participations.map((each) => each.endsOn).filter((endsOn) => endsOn !== null);
+  const last = ends.sort().at(-1);
+  return last && today <= last ? addDays(last, 1) : null;
 }
 
 interface Span {
@@ -49,9 +63,7 @@ export interface Succession {
 
 /** @param spans the spans so far, in any order, no two overlapping */
 export function succeed(spans: readonly Span[], from: string): Succession {
-  const covering = spans.find(
-    (span) => span.startsOn <= from && (span.endsOn === null || from <= span.endsOn),
-  );
+  const covering = spans.find((span) => coversDate(span, from));
   if (covering?.startsOn === from) return { replace: covering.id };
   if (covering)
     return {

@@ -26,7 +26,7 @@ import type {
   SetContactInput,
 } from './partnership.input.js';
 import { standings } from './partnership.read.js';
-import { cvrProblem, succeed } from './partnership.rules.js';
+import { coversDate, cvrProblem, succeed } from './partnership.rules.js';
 import { TovholderRole } from './tovholder-role.entity.js';
 
 /** A partnership of the viewer's, locked, and where the viewer stands in it. */
@@ -54,15 +54,14 @@ export async function createPartnership(
   { tx, viewer }: UseCase,
   input: CreatePartnershipInput,
 ): Promise<Changed> {
-  refuseIf([cvrProblem(input.cvr, 'cvr')]);
-  const tovholderId = await jobcentreId(tx, input.tovholderId, 'tovholderId');
+  const cvr = cvrProblem(input.cvr, 'cvr');
+  const tovholderId = await jobcentreId(tx, input.tovholderId, 'tovholderId', cvr);
+  refuseIf([cvr]);
   const known = await companyByCvr(tx, input.cvr);
   if (!mayCreate(viewer, known?.id ?? null, tovholderId))
     throw forbidden('Create a partnership for your own company or for your own jobcentre as tovholder.');
   if (!known && !input.companyName) throw new Refused(problem('COMPANY_NAME_REQUIRED', 'companyName'));
-  const companyId = known?.id ?? randomUUID();
-  if (!known) await tx.insert(Company, { id: companyId, cvr: input.cvr, name: input.companyName ?? '' });
-
+  const companyId = known?.id ?? (await addCompany(tx, input.cvr, input.companyName ?? ''));
   const id = randomUUID();
   await tx.insert(Partnership, {
     id,
@@ -96,6 +95,18 @@ export async function createPartnership(
   return { partnership: id };
 }
 
+/** Somebody else may bring the same company at the same moment; then it is theirs that counts. */
+async function addCompany(tx: UseCase['tx'], cvr: string, name: string): Promise<string> {
+  await tx
+    .createQueryBuilder()
+    .insert()
+    .into(Company)
+    .values({ id: randomUUID(), cvr, name })
+    .orIgnore()
+    .execute();
+  return (await tx.findOneByOrFail(Company, { cvr })).id;
+}
+
 export async function handOverTovholder(useCase: UseCase, input: HandOverTovholderInput): Promise<Changed> {
   const { tx, viewer } = useCase;
   const { partnership, standing } = await takePartnership(useCase, input.partnershipId);
@@ -106,14 +117,22 @@ export async function handOverTovholder(useCase: UseCase, input: HandOverTovhold
     'partnershipId',
   );
   expectVersion(partnership, input.expectedVersion, 'partnership');
-  const jobcentre = await jobcentreId(tx, input.jobcentreId, 'jobcentreId');
+  const past = input.from < viewer.today ? problem('DATE_IN_PAST', 'from') : null;
+  const jobcentre = await jobcentreId(tx, input.jobcentreId, 'jobcentreId', past);
+  const participations = await tx.findBy(Participation, {
+    partnershipId: partnership.id,
+    jobcentreId: jobcentre,
+    decision: ParticipationDecision.APPROVED,
+  });
   const roles = await tx.findBy(TovholderRole, { partnershipId: partnership.id });
-  const holder = roles.find(
-    (role) => role.startsOn <= input.from && (!role.endsOn || input.from <= role.endsOn),
-  );
+  const holder = roles.find((role) => coversDate(role, input.from));
   refuseIf([
-    input.from < viewer.today ? problem('DATE_IN_PAST', 'from') : null,
+    past,
     holder?.jobcentreId === jobcentre ? problem('ALREADY_TOVHOLDER', 'jobcentreId') : null,
+    // The database sees to the dates after it, but in an active partnership only.
+    participations.some((each) => coversDate(each, input.from))
+      ? null
+      : problem('TOVHOLDER_MUST_PARTICIPATE', 'jobcentreId'),
   ]);
   const succession = succeed(roles, input.from);
   if (succession.replace) await tx.update(TovholderRole, succession.replace, { jobcentreId: jobcentre });
@@ -174,9 +193,15 @@ function personProblems(person: ContactPersonInput, path: string): (ProblemFact 
 export const isPhone = (text: string): boolean =>
   /^\+?[\d ]+$/.test(text) && text.replace(/\D/g, '').length >= 8;
 
-/** @throws Refused with NOT_FOUND */
-export async function jobcentreId(tx: UseCase['tx'], id: string, path: string): Promise<string> {
+/** @throws Refused with NOT_FOUND, and with the problem found beside it. */
+export async function jobcentreId(
+  tx: UseCase['tx'],
+  id: string,
+  path: string,
+  ...beside: readonly (ProblemFact | null)[]
+): Promise<string> {
   const key = uuidOf('Jobcentre', id);
-  if (!key || !(await tx.existsBy(Jobcentre, { id: key }))) throw new Refused(problem('NOT_FOUND', path));
+  if (!key || !(await tx.existsBy(Jobcentre, { id: key })))
+    throw new Refused(...beside.filter((each) => each !== null), problem('NOT_FOUND', path));
   return key;
 }

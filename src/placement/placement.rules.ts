@@ -20,21 +20,30 @@ export interface Plan {
   readonly lengthReason: string | null;
 }
 
-/** Path names are the input's: a plan comes in as `startsOn`, `expectedEndOn` and `lengthReason`. */
-export function planProblems(
-  plan: Plan,
-  slot: { readonly openFrom: string; readonly openTo: string | null },
-  lengths: Lengths,
-): ProblemFact[] {
-  if (plan.expectedEndOn < plan.startsOn)
-    return [problem('END_BEFORE_START', 'expectedEndOn', { start: plan.startsOn })];
-  const problems: ProblemFact[] = [];
-  if (plan.startsOn < slot.openFrom || (slot.openTo !== null && slot.openTo < plan.expectedEndOn))
-    problems.push(problem('SLOT_NOT_OPEN', 'slotId'));
+interface SlotSpan {
+  readonly openFrom: string;
+  readonly openTo: string | null;
+}
+
+/** Path names are the input's: a plan comes in as `slotId`, `startsOn`, `expectedEndOn` and `lengthReason`. */
+export function planProblems(plan: Plan, slot: SlotSpan, lengths: Lengths): ProblemFact[] {
+  const { startsOn, expectedEndOn } = plan;
+  if (expectedEndOn < startsOn) return [problem('END_BEFORE_START', 'expectedEndOn', { start: startsOn })];
+  return [openProblem(slot, startsOn, expectedEndOn, 'slotId'), lengthProblem(plan, lengths)].filter(
+    (each) => each !== null,
+  );
+}
+
+/** Whether the slot is open on all of the days; `path` is the field of the input that asks for them. */
+export const openProblem = (slot: SlotSpan, from: string, to: string, path: string): ProblemFact | null =>
+  from < slot.openFrom || (slot.openTo !== null && slot.openTo < to) ? problem('SLOT_NOT_OPEN', path) : null;
+
+/** Longer than the agreement's longest needs a reason (LAB ch. 11); a week that is begun counts. */
+export function lengthProblem(plan: Plan, { maxWeeks }: Lengths): ProblemFact | null {
   const weeks = Math.ceil(daysBetween(plan.startsOn, plan.expectedEndOn) / 7);
-  if (weeks > lengths.maxWeeks && !plan.lengthReason)
-    problems.push(problem('REASON_REQUIRED', 'lengthReason', { weeks: lengths.maxWeeks }));
-  return problems;
+  return weeks > maxWeeks && !plan.lengthReason
+    ? problem('REASON_REQUIRED', 'lengthReason', { weeks: maxWeeks })
+    : null;
 }
 
 /** The day the trainee turned up: not to come, and not after the plan has run out. */

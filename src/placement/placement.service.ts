@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Changed, UseCase } from '../identity/index.js';
 import { guardAction } from '../platform/action.js';
 import { addDays } from '../platform/calendar.js';
-import { problem, refuseIf } from '../platform/problem.js';
+import type { Tx } from '../platform/database.js';
+import { type ProblemFact, problem, refuseIf } from '../platform/problem.js';
 import { changeRow, expectVersion, lockKey, lockRow } from '../platform/row.js';
 import { PlacementAction, placementActions, visiblePlacements } from './placement.access.js';
 import { Placement, PlacementOutcome, PlacementStatus } from './placement.entity.js';
@@ -14,7 +15,7 @@ import type {
   MovePlacementInput,
   StartPlacementInput,
 } from './placement.input.js';
-import { endProblems, planProblems, startProblems } from './placement.rules.js';
+import { endProblems, lengthProblem, openProblem, startProblems } from './placement.rules.js';
 import {
   lengthsOn,
   linkFacts,
@@ -29,6 +30,7 @@ export async function startPlacement(useCase: UseCase, input: StartPlacementInpu
   const placement = await takePlacement(useCase, input, PlacementAction.START);
   const startedOn = input.startedOn ?? placement.startsOn;
   refuseIf(startProblems(startedOn, placement.expectedEndOn, useCase.viewer.today));
+  refuseIf(await moreDaysProblems(useCase.tx, placement, startedOn, placement.endsOn, 'startedOn'));
   await lockKey(useCase.tx, placement.candidateId);
   await changeRow(useCase.tx, Placement, placement, { status: PlacementStatus.ACTIVE, startsOn: startedOn });
   return { placement: placement.id };
@@ -37,16 +39,16 @@ export async function startPlacement(useCase: UseCase, input: StartPlacementInpu
 export async function extendPlacement(useCase: UseCase, input: ExtendPlacementInput): Promise<Changed> {
   const { tx } = useCase;
   const placement = await takePlacement(useCase, input, PlacementAction.EXTEND);
-  const slot = await tx.findOneByOrFail(Slot, { id: placement.slotId });
+  const { startsOn } = placement;
   const lengthReason = input.lengthReason || placement.lengthReason;
   const earliest = addDays(placement.expectedEndOn, 1);
   refuseIf([
     input.expectedEndOn < earliest ? problem('DATE_TOO_EARLY', 'expectedEndOn', { earliest }) : null,
-    ...planProblems(
-      { startsOn: placement.startsOn, expectedEndOn: input.expectedEndOn, lengthReason },
-      slot,
-      await lengthsOn(tx, placement.partnershipId, placement.startsOn),
+    lengthProblem(
+      { startsOn, expectedEndOn: input.expectedEndOn, lengthReason },
+      await lengthsOn(tx, placement.partnershipId, startsOn),
     ),
+    ...(await moreDaysProblems(tx, placement, startsOn, input.expectedEndOn, 'expectedEndOn')),
   ]);
   await lockKey(tx, placement.candidateId);
   await changeRow(tx, Placement, placement, {
@@ -74,13 +76,9 @@ export async function movePlacement(useCase: UseCase, input: MovePlacementInput)
     slot.id === placement.slotId ? problem('SLOT_TAKEN', 'slotId') : null,
   ]);
   refuseIf([
-    ...planProblems(
-      { startsOn: input.on, expectedEndOn, lengthReason: placement.lengthReason },
-      slot,
-      await lengthsOn(tx, placement.partnershipId, input.on),
-    ),
-    await slotTaken(tx, slot.id, input.on, expectedEndOn),
-    await participationProblem(tx, placement, input.on, expectedEndOn),
+    openProblem(slot, input.on, expectedEndOn, 'slotId'),
+    await slotTaken(tx, slot.id, input.on, expectedEndOn, 'slotId'),
+    await participationProblem(tx, placement, input.on, expectedEndOn, 'on'),
   ]);
   await lockKey(tx, placement.candidateId);
   if (!begun) {
@@ -129,6 +127,7 @@ export async function cancelPlacement(useCase: UseCase, input: CancelPlacementIn
 export async function endPlacement(useCase: UseCase, input: EndPlacementInput): Promise<Changed> {
   const placement = await takePlacement(useCase, input, PlacementAction.END);
   refuseIf(endProblems(input.endedOn, placement.startsOn, useCase.viewer.today));
+  refuseIf(await moreDaysProblems(useCase.tx, placement, placement.startsOn, input.endedOn, 'endedOn'));
   await lockKey(useCase.tx, placement.candidateId);
   await changeRow(useCase.tx, Placement, placement, {
     status: PlacementStatus.ENDED,
@@ -147,7 +146,27 @@ async function takePlacement(
   const { tx, viewer } = useCase;
   const scope = visiblePlacements(viewer);
   const placement = await lockRow(tx, Placement, 'placement', input.placementId, 'placementId', scope);
-  guardAction(placementActions, action, await linkFacts(useCase, placement), 'placementId');
+  // Before the status: whoever comes second with a version sees what the first has made of it.
   expectVersion(placement, input.expectedVersion, 'placement');
+  guardAction(placementActions, action, await linkFacts(useCase, placement), 'placementId');
   return placement;
+}
+
+/** Why a placement may not hold its slot on other days than now: all reasons, at the field that asks for them. */
+async function moreDaysProblems(
+  tx: Tx,
+  placement: Placement,
+  from: string,
+  to: string,
+  path: string,
+): Promise<ProblemFact[]> {
+  const { slotId, startsOn, endsOn } = placement;
+  const slot = await tx.findOneByOrFail(Slot, { id: slotId });
+  const problems = [
+    openProblem(slot, from, to, path),
+    from < startsOn ? await slotTaken(tx, slotId, from, addDays(startsOn, -1), path) : null,
+    endsOn < to ? await slotTaken(tx, slotId, addDays(endsOn, 1), to, path) : null,
+    await participationProblem(tx, placement, from, to, path),
+  ];
+  return problems.filter((each) => each !== null);
 }

@@ -114,8 +114,8 @@ export async function acceptReferral(useCase: UseCase, input: AcceptReferralInpu
   };
   refuseIf([
     ...planProblems(plan, slot, lengths),
-    await slotTaken(tx, slot.id, plan.startsOn, plan.expectedEndOn),
-    await participationProblem(tx, referral, plan.startsOn, plan.expectedEndOn),
+    await slotTaken(tx, slot.id, plan.startsOn, plan.expectedEndOn, 'slotId'),
+    await participationProblem(tx, referral, plan.startsOn, plan.expectedEndOn, 'startsOn'),
   ]);
   // The slot is locked as a row; the candidate is another party's for a company, so it is locked as a key.
   await lockKey(tx, referral.candidateId);
@@ -149,8 +149,9 @@ async function takeReferral(
   const { tx, viewer } = useCase;
   const scope = visibleReferrals(viewer);
   const referral = await lockRow(tx, Referral, 'referral', input.referralId, 'referralId', scope);
-  guardAction(referralActions, action, await linkFacts(useCase, referral), 'referralId');
+  // Before the status: whoever comes second with a version sees what the first has made of it.
   expectVersion(referral, input.expectedVersion, 'referral');
+  guardAction(referralActions, action, await linkFacts(useCase, referral), 'referralId');
   return referral;
 }
 
@@ -185,21 +186,22 @@ export async function lengthsOn(tx: Tx, partnershipId: string, on: string): Prom
   return versions.find((each) => contains({ from: each.startsOn, to: each.endsOn }, on)) ?? usualLengths;
 }
 
-/** Whether another placement, whoever's, holds the slot on any of the dates. */
-export async function slotTaken(tx: Tx, slotId: string, from: string, to: string) {
+/** Whether a placement, whoever's, holds the slot on any of the dates, that the field `path` asks for. */
+export async function slotTaken(tx: Tx, slotId: string, from: string, to: string, path: string) {
   const [row] = await tx.query<{ taken: boolean }[]>(
     'SELECT EXISTS (SELECT FROM slot_hold h WHERE h.slot_id = $1 AND h.starts_on <= $3 AND $2 <= h.ends_on) AS taken',
     [slotId, from, to],
   );
-  return row?.taken ? problem('SLOT_TAKEN', 'slotId') : null;
+  return row?.taken ? problem('SLOT_TAKEN', path) : null;
 }
 
-/** Whether the home jobcentre takes part on all of the dates. */
+/** Whether the home jobcentre takes part on all of the dates, that the field `path` asks for. */
 export async function participationProblem(
   tx: Tx,
   link: { partnershipId: string; jobcentreId: string },
   from: string,
   to: string,
+  path: string,
 ) {
   const spans = await tx.findBy(Participation, {
     partnershipId: link.partnershipId,
@@ -209,7 +211,7 @@ export async function participationProblem(
   const covered = spans.some(
     (each) => each.startsOn !== null && each.startsOn <= from && (each.endsOn === null || to <= each.endsOn),
   );
-  return covered ? null : problem('JOBCENTRE_NOT_PARTICIPATING', 'startsOn');
+  return covered ? null : problem('JOBCENTRE_NOT_PARTICIPATING', path);
 }
 
 // Without the letters and digits that are read for one another.

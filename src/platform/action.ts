@@ -4,9 +4,9 @@ import { type ProblemFact, problem, Refused } from './problem.js';
 
 export interface ActionRule<Facts> {
   /** Whether this viewer is one of those who may do it at all. */
-  who(facts: Facts): boolean;
+  readonly who: (facts: Facts) => boolean;
   /** The statuses in which it can be done. */
-  when: readonly string[];
+  readonly when: readonly string[];
 }
 
 export type ActionTable<Action extends string, Facts> = Readonly<Record<Action, ActionRule<Facts>>>;

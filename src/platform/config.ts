@@ -134,7 +134,7 @@ function issuerList(value: string): IssuerConfig[] {
   if (!Array.isArray(parsed) || parsed.length === 0)
     throw new ConfigError(`OIDC_ISSUERS is not a list; ${hint}`);
   return parsed.map((each: Partial<IssuerConfig>, index) => {
-    if (typeof each?.issuer !== 'string' || !/^https?:/.test(each.issuer))
+    if (typeof each.issuer !== 'string' || !/^https?:/.test(each.issuer))
       throw new ConfigError(`OIDC_ISSUERS entry ${index + 1} has no issuer address; ${hint}`);
     return each as IssuerConfig;
   });

@@ -1,9 +1,12 @@
 /** Owns the lists of the API: Relay connections with keyset cursors, forward and backward. */
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { cursorMark, type Key, readCursor, writeCursor } from './cursor.js';
 import type { ReadSession } from './database.js';
 import { badUserInput } from './error.js';
 import { allOf, type Predicate, where } from './predicate.js';
+
+export type { Key } from './cursor.js';
 
 const defaultSize = 25;
 const largestSize = 100;
@@ -79,13 +82,6 @@ export function connectionType<T extends object>(name: string, node: ClassType<T
   return Connection as unknown as ClassType<Page<never>>;
 }
 
-/** One column of an order. It is never null, and an index serves it. */
-export interface Key<Row> {
-  readonly property: keyof Row & string;
-  readonly type: 'text' | 'date' | 'timestamptz' | 'uuid';
-  readonly descending?: boolean;
-}
-
 export interface Feed<Row extends ObjectLiteral> {
   readonly entity: EntityTarget<Row>;
   readonly alias: string;
@@ -103,11 +99,14 @@ export async function readPage<Row extends ObjectLiteral & { id: string }>(
   const backward = args.last != null || (args.before != null && args.first == null);
   if (args.first != null && args.last != null) throw badUserInput('Use first or last, not both.');
   const size = pageSize(backward ? args.last : args.first);
-  const keys: Key<Row>[] = [...feed.order, { property: 'id', type: 'uuid' }];
+  const keys = keysOf(feed.order);
+  const mark = cursorMark(`${reads.actor.membershipId ?? ''} ${feed.alias}`, keys);
   const bounds: Predicate[] = [];
-  if (args.after != null) bounds.push(beyond(feed.alias, keys, readCursor(args.after, keys), 'after', false));
-  if (args.before != null)
-    bounds.push(beyond(feed.alias, keys, readCursor(args.before, keys), 'before', true));
+  for (const side of ['after', 'before'] as const) {
+    const cursor = args[side];
+    if (cursor != null)
+      bounds.push(beyond(feed.alias, keys, readCursor(cursor, keys, mark), side, side === 'before'));
+  }
 
   const found = await reads.run((tx) => {
     const filter = allOf(feed.filter, ...bounds);
@@ -122,7 +121,7 @@ export async function readPage<Row extends ObjectLiteral & { id: string }>(
   const more = found.length > size;
   const rows = found.slice(0, size);
   if (backward) rows.reverse();
-  const edges = rows.map((node) => ({ node, cursor: writeCursor(node, keys) }));
+  const edges = rows.map((node) => ({ node, cursor: writeCursor(node, keys, mark) }));
   return {
     edges,
     nodes: rows,
@@ -137,6 +136,12 @@ export async function readPage<Row extends ObjectLiteral & { id: string }>(
         tx.createQueryBuilder(feed.entity, feed.alias).where(feed.filter.sql, feed.filter.params).getCount(),
       ),
   };
+}
+
+/** The order with the id as its last key; a column named twice counts where it stands first. */
+function keysOf<Row extends { id: string }>(order: readonly Key<Row>[]): Key<Row>[] {
+  const keys = [...order, { property: 'id', type: 'uuid' } as const];
+  return keys.filter((key, at) => keys.findIndex((each) => each.property === key.property) === at);
 }
 
 function pageSize(asked: number | null | undefined): number {
@@ -163,41 +168,4 @@ function beyond<Row>(
     return [...same, `${alias}.${key.property} ${operator} :${name}_${index}::${key.type}`].join(' AND ');
   });
   return where(`(${alternatives.map((each) => `(${each})`).join(' OR ')})`, params);
-}
-
-function writeCursor<Row>(row: Row, keys: readonly Key<Row>[]): string {
-  const values = keys.map(({ property }) => {
-    const value: unknown = row[property];
-    return value instanceof Date ? value.toISOString() : String(value);
-  });
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
-}
-
-const forms: Record<Key<never>['type'], RegExp> = {
-  text: /^[^\0]*$/,
-  date: /^\d{4}-\d{2}-\d{2}$/,
-  timestamptz: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
-  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-};
-
-function readCursor<Row>(cursor: string, keys: readonly Key<Row>[]): string[] {
-  let values: unknown;
-  try {
-    values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    values = undefined;
-  }
-  const fits =
-    Array.isArray(values) &&
-    values.length === keys.length &&
-    keys.every((key, index) => {
-      const value: unknown = values[index];
-      return (
-        typeof value === 'string' &&
-        forms[key.type].test(value) &&
-        (key.type === 'text' || key.type === 'uuid' || !Number.isNaN(Date.parse(value)))
-      );
-    });
-  if (!fits) throw badUserInput('This cursor does not belong to this list and order.');
-  return values as string[];
 }

@@ -8,6 +8,8 @@ import { SnakeNaming } from './snake-naming.js';
 export interface Actor {
   readonly partyId: string | null;
   readonly today: CivilDate;
+  /** To which the cursors of lists are bound. */
+  readonly membershipId?: string;
 }
 
 /** The only handle to tables; it exists only inside `inTransaction` and `ReadSession.run`. */
@@ -88,7 +90,7 @@ export class ReadSession {
 
   constructor(
     private readonly source: DataSource,
-    private readonly actor: Actor,
+    readonly actor: Actor,
     private readonly snapshot: boolean,
   ) {}
 
@@ -146,7 +148,5 @@ export function violatedConstraint(error: unknown): string | undefined {
 
 function driverError(error: unknown): { code?: string; constraint?: string } | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  return 'driverError' in error
-    ? (error.driverError as { code?: string; constraint?: string })
-    : (error as { code?: string; constraint?: string });
+  return 'driverError' in error ? (error.driverError as { code?: string; constraint?: string }) : error;
 }

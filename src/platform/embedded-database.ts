@@ -72,7 +72,7 @@ export async function startEmbeddedDatabase(options: {
 export function connectEmbeddedDatabase(dataDir: string): DatabaseUrls | undefined {
   const cluster = findCluster(resolve(dataDir));
   const postmaster = cluster && findPostmaster(cluster.files);
-  return postmaster?.ready ? urls(postmaster.port, cluster!.credentials) : undefined;
+  return cluster && postmaster?.ready ? urls(postmaster.port, cluster.credentials) : undefined;
 }
 
 function urls(port: number, credentials: Credentials): DatabaseUrls {

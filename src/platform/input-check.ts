@@ -46,7 +46,7 @@ function check(
     if (list.length > longestList) problems.push(problem('TOO_MANY_ITEMS', path, { max: longestList }));
     else
       list.forEach((each, index) =>
-        check(bare.ofType as GraphQLInputType, each, [...path, String(index)], rule, problems, (text) => {
+        check(bare.ofType, each, [...path, String(index)], rule, problems, (text) => {
           list[index] = text;
         }),
       );

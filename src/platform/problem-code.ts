@@ -119,6 +119,10 @@ const words = {
     da: () => 'Borgeren kan ikke registreres. Spørg tovholderen.',
     en: () => 'This citizen cannot be registered; ask the tovholder.',
   },
+  PLACEMENT_ALREADY_MOVED: {
+    da: () => 'Forløbet skal allerede flyttes. Flyt eller aflys det planlagte forløb på den nye plads.',
+    en: () => 'This placement is to move already. Move or cancel the one planned in the new slot.',
+  },
   REFERRAL_ALREADY_OPEN: {
     da: () => 'Borgeren er allerede visiteret til partnerskabet og venter på svar.',
     en: () => 'The candidate is already referred to this partnership and waits for an answer.',
@@ -194,7 +198,7 @@ registerEnumType(ProblemCode, {
   name: 'ProblemCode',
   description: 'Why something was refused (årsag).',
   valuesConfig: Object.fromEntries(
-    Object.entries<Words>(words).map(([code, text]) => [code, { description: `${text.en(example)}` }]),
+    Object.entries<Words>(words).map(([code, text]) => [code, { description: text.en(example) }]),
   ),
 });
 

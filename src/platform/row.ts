@@ -26,7 +26,8 @@ export async function lockRow<Row extends ObjectLiteral>(
       .createQueryBuilder(entity, alias)
       .where(`${alias}.id = :key`, { key })
       .andWhere(scope.sql, scope.params)
-      .setLock('pessimistic_write')
+      // Not against those who merely refer to the row, as a new placement does to its partnership.
+      .setLock('for_no_key_update')
       .getOne());
   if (!row) throw new Refused(problem('NOT_FOUND', path));
   return row;

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { type App, createApp } from '../../src/app.js';
+import { Scope } from '../../src/identity/account.js';
 import { personalCipher } from '../../src/identity/personal-cipher.js';
 import { mintDemoToken, tokenVerifier } from '../../src/identity/sign-in/index.js';
 import { fixedClock } from '../../src/platform/clock.js';
@@ -31,7 +33,11 @@ export interface ProblemAnswer {
 
 // GraphQL answers have the shape the test's own selection gives them.
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
-type Query = <Data>(query: string, variables?: object, headers?: Record<string, string>) => Promise<Answer<Data>>;
+type Query = <Data>(
+  query: string,
+  variables?: object,
+  headers?: Record<string, string>,
+) => Promise<Answer<Data>>;
 
 export class Api {
   private readonly tokens = new Map<string, string>();
@@ -73,11 +79,11 @@ export class Api {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
-  /** Speaks for a person of the world, or any other demo subject. */
-  as(who: Who | `${string}@${string}`): Query {
+  /** Speaks for a person of the world, or any other demo subject; systems have all scopes unless told otherwise. */
+  as(who: Who | `${string}@${string}`, scopes: readonly string[] = Object.values(Scope)): Query {
     const subject = who.includes('@') ? who : subjectOf(who as Who);
     return async (query, variables, headers) => {
-      const token = await this.token(subject);
+      const token = await this.token(subject, scopes);
       const response = await fetch(`${this.address}/graphql`, {
         method: 'POST',
         headers: {
@@ -119,12 +125,25 @@ export class Api {
     );
   }
 
-  private async token(subject: string): Promise<string> {
-    let token = this.tokens.get(subject);
+  /** Runs one statement as the owner of the tables, past row-level security. */
+  async owner<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: this.database.ownerUrl });
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql, values)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** A token that is valid at the clock's present time. */
+  async token(subject: string, scopes: readonly string[] = []): Promise<string> {
+    const key = [this.clock.now().toISOString(), subject, ...scopes].join(' ');
+    let token = this.tokens.get(key);
     if (!token) {
       const config = readConfig({ DATA_DIR: this.dataDir });
-      token = await mintDemoToken(config, subject, { clock: this.clock });
-      this.tokens.set(subject, token);
+      token = await mintDemoToken(config, subject, { clock: this.clock, scopes });
+      this.tokens.set(key, token);
     }
     return token;
   }

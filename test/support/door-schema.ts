@@ -65,7 +65,7 @@ export class DriverError extends Error {
   }
 }
 
-const secret = () => {
+const explode = () => {
   throw new TypeError('secret: cpr 010190-1234');
 };
 const wait: Resolve = async (_args, context) => {
@@ -76,11 +76,11 @@ const wait: Resolve = async (_args, context) => {
 const page = () => ({ nodes: [{ id: '1', name: 'one' }], totalCount: 1 });
 
 const query: Record<string, Resolve> = {
-  hello: ({ name }) => `hello ${String(name ?? 'you')}`,
+  hello: ({ name }) => `hello ${typeof name === 'string' ? name : 'you'}`,
   isOriginalContext: (_args, context) => context.calls.includes('start query'),
   slow: wait,
-  fail: secret,
-  failHard: secret,
+  fail: explode,
+  failHard: explode,
   failLater: () => Promise.reject(new RangeError('secret: later')),
   failSql: () => Promise.reject(new DriverError('23505')),
   nullCharacter: () => Promise.reject(new DriverError('22021')),
@@ -120,7 +120,7 @@ const subscription: Record<string, Resolve> = {
   refused: () => Promise.reject(new ApiError('CURSOR_EXPIRED', 'Begin again from the list.')),
   broken: async function* () {
     yield await Promise.resolve({ broken: 1 });
-    secret();
+    explode();
   },
   spoilt: async function* () {
     yield await Promise.resolve({ spoilt: 'secret: not a number' });
@@ -131,6 +131,7 @@ const subscription: Record<string, Resolve> = {
 export function doorSchema(): GraphQLSchema {
   const schema = buildSchema(sdl);
   attach(schema.getQueryType(), query, 'resolve');
+  attach(schema.getType('Thing') as GraphQLObjectType, { things: page }, 'resolve');
   attach(schema.getMutationType(), mutation, 'resolve');
   attach(schema.getSubscriptionType(), subscription, 'subscribe');
   return schema;

@@ -118,7 +118,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<Door> {
       production: false,
     },
     schema: doorSchema(),
-    log: createLog({ logLevel: 'info' }, { write: log.write }),
+    log: createLog({ logLevel: 'info' }, log),
     clock,
     openContext: (facts) => {
       if (options.openContext) return options.openContext(facts, (key) => make(facts, key));
@@ -158,13 +158,13 @@ async function reply(url: string, init?: RequestInit): Promise<Reply> {
   const response = await fetch(url, init);
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
-  const body = (type.includes('json') ? JSON.parse(text) : {}) as Body;
+  const body = (type.includes('json') && text ? JSON.parse(text) : {}) as Body;
   return {
     status: response.status,
     headers: response.headers,
     text,
     body,
-    code: body.errors?.[0]?.extensions?.code,
+    code: body.errors?.[0]?.extensions.code,
   };
 }
 

@@ -34,8 +34,8 @@ export function demoKeys(config: Config): DemoKeys {
 }
 
 /** The half of the signing key that anybody may know. */
-export function publicKey({ signing: { d: _private, ...rest } }: DemoKeys): JWK {
-  return rest;
+export function publicKey({ signing }: DemoKeys): JWK {
+  return { ...signing, d: undefined };
 }
 
 function newKeys(): DemoKeys {
@@ -46,7 +46,7 @@ function newKeys(): DemoKeys {
       kid: randomUUID(),
       alg: 'ES256',
       use: 'sig',
-    } as DemoKeys['signing'],
+    },
     cookies: [randomBytes(32).toString('base64url')],
   };
 }

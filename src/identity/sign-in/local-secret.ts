@@ -14,7 +14,7 @@ export function localSecret(dataDir: string, name: string, make: () => string): 
     return existing(file) ?? keep(file, make());
   } catch (error) {
     throw new StartError(
-      `${file} cannot be read or made (${codeOf(error) ?? String(error)}); give this user the folder, or set DATA_DIR to one it may write`,
+      `${file} cannot be read or made (${codeOf(error)}); give this user the folder, or set DATA_DIR to one it may write`,
     );
   }
 }
@@ -44,5 +44,5 @@ function keep(file: string, secret: string): string {
   }
 }
 
-const codeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);

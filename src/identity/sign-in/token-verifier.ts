@@ -24,7 +24,7 @@ export interface TokenVerifier {
    * the same object.
    * @throws ApiError UNAUTHENTICATED when the token is not accepted; IssuerUnreachable when its issuer is silent
    */
-  verify(token: string): Promise<VerifiedToken>;
+  verify: (token: string) => Promise<VerifiedToken>;
 }
 
 interface TrustedIssuer extends Pick<IssuerConfig, 'claims' | 'roles'> {

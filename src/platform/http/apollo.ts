@@ -7,7 +7,14 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import {
+  GraphQLError,
+  OperationTypeNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { ApiError, badUserInput } from '../error.js';
 import type { Logger } from '../log.js';
 import { checkForm, type Limits } from './limits.js';
 import type { OperationContext } from './operation.js';
@@ -69,13 +76,12 @@ const journalPlugin = (limits: Limits): ApolloServerPlugin<{ journal: Journal }>
         return Promise.resolve();
       },
       didResolveOperation({ document, operation, request }) {
-        if (operation)
-          journal.admit({
-            document,
-            definition: operation,
-            name: request.operationName,
-            variables: request.variables,
-          });
+        const definition: OperationDefinitionNode | undefined = operation;
+        if (!definition)
+          throw badUserInput(
+            'The document has no such operation; name one of its operations as operationName.',
+          );
+        journal.admit({ document, definition, name: request.operationName, variables: request.variables });
         return Promise.resolve();
       },
       didEncounterErrors({ errors }) {
@@ -88,14 +94,18 @@ const journalPlugin = (limits: Limits): ApolloServerPlugin<{ journal: Journal }>
         return Promise.resolve();
       },
       responseForOperation({ operation }) {
-        if (operation.operation !== 'subscription') return Promise.resolve(null);
+        if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve(null);
         const http = { status: undefined, headers: new HeaderMap() };
         return Promise.resolve({ http, body: { kind: 'single', singleResult: {} } });
       },
     });
   },
   unexpectedErrorProcessingRequest({ requestContext, error }) {
-    requestContext.contextValue.journal.crash = error;
+    // A rule of graphql-js throws instead of reporting when a subscription skips its field by a variable.
+    const isRule = error instanceof GraphQLError && !(error instanceof ApiError);
+    requestContext.contextValue.journal.crash = isRule
+      ? new ApiError('GRAPHQL_VALIDATION_FAILED', error.message)
+      : error;
     return Promise.resolve();
   },
 });

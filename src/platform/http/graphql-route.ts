@@ -27,10 +27,10 @@ export function graphqlRoute(app: FastifyInstance, operations: Operations): void
       url: GRAPHQL_PATH,
       exposeHeadRoute: false,
       onRequest: (request, reply, next) => {
-        if (request.method === 'GET' || request.method === 'POST') return next();
+        if (request.method === 'GET' || request.method === 'POST') next();
         // No header of CORS: a foreign origin's question whether it may send is answered with silence.
-        if (request.method === 'OPTIONS') return void reply.code(204).header('allow', 'GET, POST').send();
-        next(new ApiError('OPERATION_NOT_SUPPORTED', 'Use POST, or GET for a query.', { status: 405 }));
+        else if (request.method === 'OPTIONS') void reply.code(204).header('allow', 'GET, POST').send();
+        else next(new ApiError('OPERATION_NOT_SUPPORTED', 'Use POST, or GET for a query.', { status: 405 }));
       },
       handler: async (request, reply) => {
         const answer = mediaType(request)

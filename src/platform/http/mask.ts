@@ -33,6 +33,12 @@ const apolloCodes: Record<string, ErrorCode> = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_USER_INPUT',
 };
 
+/** How graphql-js ends a document that is too much for it, and what it means. */
+const excesses: readonly [string, string][] = [
+  [' tokens. Parsing aborted.', 'The document has too many tokens.'],
+  ['Validation aborted.', 'The document repeats its fields and fragments too often.'],
+];
+
 /** What the client is told about the errors of one operation. */
 export interface Masked {
   readonly errors: readonly GraphQLError[];
@@ -84,8 +90,8 @@ function judge(error: unknown): Verdict {
     // Outside a field only Apollo speaks; inside one, a library may have chosen a code of the contract.
     const known = error.path ? root instanceof GraphQLError && code in statuses : code in apolloCodes;
     if (known && code !== 'INTERNAL_SERVER_ERROR') {
-      if (hasTooManyTokens(message))
-        return { code: 'QUERY_TOO_COMPLEX', message: 'The document has too many tokens.' };
+      const tooMuch = excesses.find(([ending]) => message.endsWith(ending));
+      if (tooMuch) return { code: 'QUERY_TOO_COMPLEX', message: tooMuch[1] };
       return { code: apolloCodes[code] ?? (code as ErrorCode), message };
     }
   }
@@ -109,12 +115,11 @@ const isUnfitVariable = (error: unknown): boolean =>
 // graphql-js guesses at names that the sender may not know of.
 const withoutGuesses = (message: string): string => message.replace(/ ?Did you mean [^?]*\?/g, '');
 
-const hasTooManyTokens = (message: string): boolean => message.endsWith(' tokens. Parsing aborted.');
-
 /** An error without its message, which may quote what people wrote. */
 export function describe(error: unknown): { error: string; code: string | undefined; stack: string[] } {
   if (!(error instanceof Error)) return { error: typeof error, code: undefined, stack: [] };
-  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const frames = (error.stack ?? '').replace(error.message, '').split('\n');
+  const stack = frames.filter((line) => /^\s+at /.test(line));
   return { error: error.constructor.name, code: sqlStateOf(error), stack: stack.map((line) => line.trim()) };
 }
 

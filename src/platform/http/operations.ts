@@ -1,5 +1,11 @@
 /** Owns one GraphQL operation from request to answer, the same for every transport. */
-import { subscribe, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  OperationTypeNode,
+  subscribe,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Clock } from '../clock.js';
 import { ApiError, type ErrorCode } from '../error.js';
 import type { Logger } from '../log.js';
@@ -63,6 +69,12 @@ const requestErrors: readonly ErrorCode[] = [
   'QUERY_TOO_COMPLEX',
   'BAD_USER_INPUT',
 ];
+
+const kinds: Record<OperationTypeNode, OperationKind> = {
+  [OperationTypeNode.QUERY]: 'query',
+  [OperationTypeNode.MUTATION]: 'mutation',
+  [OperationTypeNode.SUBSCRIPTION]: 'subscription',
+};
 
 export class Operations {
   private readonly apollo: Apollo;
@@ -134,7 +146,9 @@ export class Operations {
     };
     const { body } = await this.apollo
       .executeOperation(request, { contextValue: { journal } })
-      .catch((error: unknown) => Promise.reject(journal.crash ?? error));
+      .catch((error: unknown) => {
+        throw journal.crash ?? error;
+      });
     if (progress.kind === 'subscription' && journal.errors.length === 0)
       return this.open(context, progress, request);
     if (progress.isAdmitted) await context.beforeReply();
@@ -143,7 +157,7 @@ export class Operations {
 
   private admit(context: OperationContext, progress: Progress, operation: ResolvedOperation): void {
     const { schema, limits } = this.parts;
-    const kind = `${operation.definition.operation}` as const;
+    const kind = kinds[operation.definition.operation];
     progress.kind = kind;
     progress.document = operation.document;
     refuseKind(kind, progress.transport);

@@ -85,7 +85,8 @@ export class Connection {
         // The next event waits until this one has left, so a slow reader costs one event.
         send: (data) => new Promise((sent) => (this.isOpen ? socket.send(data, () => sent()) : sent())),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (read) => void socket.on('message', (data) => this.receive(String(data), read)),
+        onMessage: (read) =>
+          void socket.on('message', (data) => this.receive((data as Buffer).toString(), read)),
       },
       this,
     );
@@ -103,9 +104,9 @@ export class Connection {
 
   /** Pings, or ends a socket that has not answered the last ping. */
   ping(): void {
-    if (!this.isAlive) return this.socket.terminate();
+    if (this.isAlive) this.socket.ping();
+    else this.socket.terminate();
     this.isAlive = false;
-    this.socket.ping();
   }
 
   /** Lets queries and mutations finish, then closes so that the client connects again elsewhere. */
@@ -174,10 +175,12 @@ export class Connection {
   }
 
   private refuse(error: unknown): void {
-    if (error instanceof SocketRefusal) return this.socket.close(error.code, error.reason);
-    // Operations do not throw, so the client broke the protocol.
-    this.warn(error, 'a socket broke the protocol');
-    this.socket.close(CLOSE.badRequest, 'Bad request');
+    if (error instanceof SocketRefusal) this.socket.close(error.code, error.reason);
+    else {
+      // Operations do not throw, so the client broke the protocol.
+      this.warn(error, 'a socket broke the protocol');
+      this.socket.close(CLOSE.badRequest, 'Bad request');
+    }
   }
 
   private facts(): RequestFacts {

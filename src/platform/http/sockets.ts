@@ -34,7 +34,10 @@ export class Sockets {
     });
     server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
       const refusal = this.refusalOf(request);
-      if (refusal) return refuse(stream, refusal);
+      if (refusal) {
+        refuse(stream, refusal);
+        return;
+      }
       upgrades.handleUpgrade(request, stream, head, (socket) => {
         const connection = new Connection(socket, request.headers['accept-language'], parts, graphql);
         this.connections.add(connection);

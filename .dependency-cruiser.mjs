@@ -1,0 +1,74 @@
+/** The rules of the house: imports run one way, a room is entered through its index, nothing goes round in circles. */
+const order = ['platform', 'identity', 'partnership', 'form', 'placement', 'billing', 'incident', 'report'];
+
+/** A room may import the rooms before it, and only through their index; platform has no index and is open to all. */
+const oneWay = order.map((room, at) => {
+  const later = order.slice(at + 1);
+  return {
+    name: `${room}-imports-only-earlier-rooms`,
+    severity: 'error',
+    from: { path: `^src/${room}/`, pathNot: '\\.(test|fixture)\\.ts$' },
+    to: { path: `^src/(${[...later, 'demo'].join('|')})/` },
+  };
+});
+
+export default {
+  forbidden: [
+    ...oneWay,
+    {
+      name: 'rooms-are-entered-by-their-index',
+      severity: 'error',
+      from: { path: '^src/(identity|partnership|form|placement|billing|incident|report)/' },
+      to: {
+        path: '^src/(identity|partnership|form|placement|billing|incident|report)/',
+        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'],
+      },
+    },
+    {
+      name: 'billing-and-incident-never-meet',
+      severity: 'error',
+      from: { path: '^src/(billing|incident)/' },
+      to: { path: '^src/(billing|incident)/', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'only-the-database-knows-the-data-source',
+      severity: 'error',
+      from: { path: '^src/(?!platform/(database|migrate|embedded-)|app)' },
+      to: { path: '(^|/)node_modules/pg/' },
+    },
+    {
+      name: 'rules-are-pure',
+      severity: 'error',
+      comment: 'Facts in, problems or next state out: no database, no clock, no library.',
+      from: { path: '\\.rules\\.ts$' },
+      to: { path: ['node_modules', '^src/platform/(database|clock|connection)\\.ts$'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'entities-know-no-graphql',
+      severity: 'error',
+      from: { path: '\\.entity\\.ts$' },
+      to: { path: '(^|/)node_modules/(graphql|type-graphql)/' },
+    },
+    {
+      name: 'the-product-knows-no-test',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: '\\.(test|fixture)\\.ts$' },
+      to: { path: ['^test/', '\\.(test|fixture)\\.ts$'] },
+    },
+    {
+      name: 'production-needs-no-development-package',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: '\\.(test|fixture)\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    { name: 'no-circles', severity: 'error', from: { path: '^src' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    extraExtensionsToScan: [],
+  },
+};

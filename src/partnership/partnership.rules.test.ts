@@ -1,0 +1,96 @@
+/** The cases of statuses that follow from dates, values that hold from a date, and CVR numbers. */
+import { describe, expect, test } from '@jest/globals';
+import { cvrProblem, participationStatus, type Succession, succeed } from './partnership.rules.js';
+
+type Decision = Parameters<typeof participationStatus>[0]['decision'];
+
+describe('the status of a participation on 4 May 2015', () => {
+  test.each<[string, Decision, string | null, string | null, string]>([
+    ['invited', 'INVITED', null, null, 'INVITED'],
+    ['invited from a day that has passed', 'INVITED', '2015-04-01', null, 'INVITED'],
+    ['has asked', 'REQUESTED', null, null, 'REQUESTED'],
+    ['begins tomorrow', 'APPROVED', '2015-05-05', null, 'APPROVED'],
+    ['begins tomorrow and has an end', 'APPROVED', '2015-05-05', '2015-05-31', 'APPROVED'],
+    ['begins today', 'APPROVED', '2015-05-04', null, 'ACTIVE'],
+    ['ends today', 'APPROVED', '2015-04-01', '2015-05-04', 'ACTIVE'],
+    ['of one day, today', 'APPROVED', '2015-05-04', '2015-05-04', 'ACTIVE'],
+    ['ended yesterday', 'APPROVED', '2015-04-01', '2015-05-03', 'LEFT'],
+  ])('%s', (_name, decision, startsOn, endsOn, expected) => {
+    expect(participationStatus({ decision, startsOn, endsOn }, '2015-05-04')).toBe(expected);
+  });
+});
+
+describe('a value that changes from a date', () => {
+  const april = { id: 'april', startsOn: '2015-04-01', endsOn: '2015-04-30' };
+  const may = { id: 'may', startsOn: '2015-05-01', endsOn: '2015-05-31' };
+  const july = { id: 'july', startsOn: '2015-07-01', endsOn: null };
+
+  test.each<[string, Parameters<typeof succeed>[0], string, Succession]>([
+    ['the first of all has no end', [], '2015-05-04', { insert: { startsOn: '2015-05-04', endsOn: null } }],
+    ['on the very date a span begins it takes its place', [july, may], '2015-05-01', { replace: 'may' }],
+    [
+      'inside a span it takes the rest',
+      [july, april, may],
+      '2015-05-04',
+      {
+        shorten: { id: 'may', endsOn: '2015-05-03' },
+        insert: { startsOn: '2015-05-04', endsOn: '2015-05-31' },
+      },
+    ],
+    [
+      'on the last day of a span it takes that day',
+      [may, july],
+      '2015-05-31',
+      {
+        shorten: { id: 'may', endsOn: '2015-05-30' },
+        insert: { startsOn: '2015-05-31', endsOn: '2015-05-31' },
+      },
+    ],
+    [
+      'inside the span without an end it has none either',
+      [may, july],
+      '2015-08-01',
+      { shorten: { id: 'july', endsOn: '2015-07-31' }, insert: { startsOn: '2015-08-01', endsOn: null } },
+    ],
+    [
+      'in a gap it lasts until the next',
+      [july, may],
+      '2015-06-10',
+      { insert: { startsOn: '2015-06-10', endsOn: '2015-06-30' } },
+    ],
+    [
+      'before all it lasts until the first, whatever their order',
+      [july, may, april],
+      '2015-03-01',
+      { insert: { startsOn: '2015-03-01', endsOn: '2015-03-31' } },
+    ],
+    [
+      'after all it has no end',
+      [april, may],
+      '2015-06-01',
+      { insert: { startsOn: '2015-06-01', endsOn: null } },
+    ],
+  ])('%s', (_name, spans, from, expected) => {
+    expect(succeed(spans, from)).toEqual(expected);
+  });
+});
+
+describe('a CVR number', () => {
+  test.each(['33597045', '20165715', '13409838'])('%s is valid', (cvr) => {
+    expect(cvrProblem(cvr, 'cvr')).toBeNull();
+  });
+
+  test.each([
+    ['33597046', 'a wrong check digit'],
+    ['33579045', 'two digits changed about'],
+    ['3359704', 'too short'],
+    ['335970450', 'too long'],
+    ['00000000', 'nothing but zeros'],
+    ['DK33597045', 'letters'],
+    ['33 59 70 45', 'spaces'],
+    ['٣٣٥٩٧٠٤٥', 'other digits'],
+    ['', 'empty'],
+  ])('%s is not: %s', (cvr) => {
+    expect(cvrProblem(cvr, 'cvr')).toEqual({ code: 'INVALID_CVR', path: ['cvr'] });
+  });
+});
