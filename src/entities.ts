@@ -1,4 +1,4 @@
-/** The only list of tables. */
+/** The only list of tables and views. */
 import { Company } from './identity/company.entity.js';
 import { IdempotencyRecord } from './identity/idempotency-record.entity.js';
 import { Jobcentre, JobcentreName } from './identity/jobcentre.entity.js';
@@ -9,6 +9,7 @@ import { User } from './identity/user.entity.js';
 import { Agreement } from './partnership/agreement.entity.js';
 import { BillingTerm } from './partnership/billing-term.entity.js';
 import { Contact } from './partnership/contact.entity.js';
+import { OpenPartnership } from './partnership/open-partnership.entity.js';
 import { Participation, Quota } from './partnership/participation.entity.js';
 import { Partnership } from './partnership/partnership.entity.js';
 import { PartnershipParty } from './partnership/partnership-party.entity.js';
@@ -37,6 +38,7 @@ export const entities = [
   BillingTerm,
   Participation,
   Quota,
+  OpenPartnership,
   Site,
   Slot,
   Candidate,

@@ -1,7 +1,8 @@
 /** Many who want the same at the same moment: exactly one has it, and the others are told why not, never an error. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Api } from './support/api.js';
-import { addPartnership, Placing, refusals, type Thing } from './support/placing.js';
+import { Placing, refusals, type Thing } from './support/placing.js';
+import { addPartnership, addSlot, openRows } from './support/rows.js';
 import { idOf } from './support/world.js';
 
 let api: Api;
@@ -49,7 +50,11 @@ test('of a referral accepted 16 times into 16 slots there is one placement', asy
 });
 
 test('a candidate with a referral to each of two partnerships is placed in one of them', async () => {
-  const partnershipId = await addPartnership(api, 'Danfoss');
+  const owner = await openRows(api.database.ownerUrl);
+  await addPartnership(owner.manager, 'Danfoss', { company: 'Danfoss' });
+  await addSlot(owner.manager, 'Danfoss', { partnership: 'Danfoss', company: 'Danfoss', site: 'Nordborg' });
+  await owner.destroy();
+  const partnershipId = idOf('Partnership', 'Danfoss');
   const candidates = await many(8, () => placing.candidate());
   const days = candidates.map((_, index) => {
     const month = String(5 + index).padStart(2, '0');

@@ -1,95 +1,251 @@
-/** The life of a placement through the API: referred, accepted, started, extended, moved, ended; and every refusal. */
+/** The life of a placement through the API: who may change it, who sees it, and who does not even learn that it is there. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Api } from './support/api.js';
-import { idOf } from './support/world.js';
+import { Api, today } from './support/api.js';
+import {
+  type PlacementThing,
+  Placing,
+  placementFields,
+  refusals,
+  strangers,
+  type Thing,
+} from './support/placing.js';
+import { idOf, type Who } from './support/world.js';
 
 let api: Api;
+let placing: Placing;
 beforeAll(async () => {
   api = await Api.start();
+  placing = new Placing(api);
 });
 afterAll(() => api.stop());
 
-interface Thing {
-  id: string;
-  version: number;
-  status: string;
-}
+type Answer = { placement: PlacementThing | null };
+const change = (who: Who, mutation: string, input: object) =>
+  api.change<Answer>(who, mutation, input, placementFields);
 
-let citizens = 0;
-
-/** Registers a new citizen of Ballerup and refers it; each has a CPR number of its own. */
-async function referral(slot?: string): Promise<Thing> {
-  citizens += 1;
-  const cpr = `010190-${String(1000 + citizens)}`;
-  const { candidate, problems } = await api.change<{ candidate: Thing }>(
-    'ballerup',
-    'registerCandidate',
-    {
-      jobcentreId: idOf('Jobcentre', 'Ballerup'),
-      fullName: `Anna Karlsen ${citizens}`,
-      cpr,
-      benefitType: 'SICKNESS_BENEFIT',
-    },
-    'candidate { id }',
-  );
-  expect(problems).toEqual([]);
-  const referred = await api.change<{ referral: Thing }>(
-    'ballerup',
-    'referCandidate',
-    {
-      candidateId: candidate.id,
-      partnershipId: idOf('Partnership', 'Falck'),
-      slotId: slot ? idOf('Slot', slot) : null,
-    },
-    'referral { id version status }',
-  );
-  expect(referred.problems).toEqual([]);
-  return referred.referral;
-}
-
-test('a candidate is referred, talked with, accepted, started and ended', async () => {
-  const referred = await referral('Gladsaxe 1');
-  expect(referred.status).toBe('PROPOSED');
-  const talk = await api.change<{ referral: Thing }>(
-    'mentor',
-    'planTalk',
-    { referralId: referred.id, talkAt: '2015-05-06T08:00:00Z', expectedVersion: 1 },
-    'referral { status version }',
-  );
-  expect(talk).toEqual({ referral: { status: 'TALK_PLANNED', version: 2 }, problems: [] });
-  const accepted = await api.change<{ placement: Thing & { expectedEndOn: string; reference: string } }>(
-    'mentor',
-    'acceptReferral',
-    { referralId: referred.id, slotId: idOf('Slot', 'Gladsaxe 1'), startsOn: '2015-05-04' },
-    'referral { status } placement { id status startsOn expectedEndOn reference trainee { shortName fullName } }',
-  );
-  expect(accepted).toMatchObject({
-    referral: { status: 'ACCEPTED' },
-    placement: {
-      status: 'PLANNED',
-      expectedEndOn: '2015-08-02',
-      trainee: { shortName: 'Anna 1.', fullName: 'Anna Karlsen 1' },
-    },
-    problems: [],
+test('a candidate is referred, talked with, accepted, started, extended, moved and ended', async () => {
+  const referralId = await placing.referral('ballerup', { slotId: await placing.slot() });
+  await api.change('mentor', 'planTalk', { referralId, talkAt: '2015-05-04T10:00:00Z', expectedVersion: 1 });
+  const { id } = await placing.planned('ballerup', { referralId, startsOn: '2015-04-20' });
+  const started = await change('csr', 'startPlacement', { placementId: id, expectedVersion: 1 });
+  expect(started.placement).toMatchObject({ status: 'ACTIVE', version: 2, expectedEndOn: '2015-07-19' });
+  const extended = await change('ballerup', 'extendPlacement', {
+    placementId: id,
+    expectedEndOn: '2015-08-31',
+    expectedVersion: 2,
   });
-  const started = await api.change(
-    'csr',
-    'startPlacement',
-    { placementId: accepted.placement.id },
-    'placement { status trainee { shortName fullName } }',
-  );
-  expect(started).toMatchObject({
-    placement: { status: 'ACTIVE', trainee: { fullName: null } },
-    problems: [],
+  expect(extended.placement).toMatchObject({ status: 'ACTIVE', version: 3, expectedEndOn: '2015-08-31' });
+  const slotId = await placing.slot();
+  const moved = await change('mentor', 'movePlacement', {
+    placementId: id,
+    slotId,
+    on: today,
+    expectedVersion: 3,
   });
-  const ended = await api.change(
-    'ballerup',
-    'endPlacement',
-    { placementId: accepted.placement.id, endedOn: '2015-05-04', outcome: 'ORDINARY_JOB' },
-    'placement { status outcome endedOn allowedActions }',
-  );
+  expect(moved.placement).toMatchObject({
+    status: 'ACTIVE',
+    version: 1,
+    slot: { id: slotId },
+    continues: { id },
+  });
+  const end = {
+    placementId: moved.placement?.id,
+    endedOn: today,
+    outcome: 'ORDINARY_JOB',
+    expectedVersion: 1,
+  };
+  const ended = await change('gladsaxe', 'endPlacement', end);
   expect(ended).toMatchObject({
-    placement: { status: 'ENDED', outcome: 'ORDINARY_JOB', allowedActions: [] },
+    placement: { status: 'ENDED', version: 2, endedOn: today, outcome: 'ORDINARY_JOB', allowedActions: [] },
     problems: [],
+  });
+});
+
+interface Change {
+  from: 'planned' | 'active';
+  allowed: Who[];
+  /** They see the placement, but it is not theirs to do. */
+  refused: Who[];
+  /** Besides the placement. */
+  input: object;
+  /** What it has become. */
+  becomes: object;
+}
+const follow: Who[] = ['csr', 'mentor', 'ballerup', 'ballerupMentor', 'gladsaxe', 'gladsaxeHead'];
+const others: Who[] = ['ballerupHead', 'ballerupFinance', 'ballerupAuditor', 'gladsaxeFinance'];
+const changes: Record<string, Change> = {
+  startPlacement: {
+    from: 'planned',
+    allowed: [...follow, 'leader'],
+    refused: others,
+    input: {},
+    becomes: { status: 'ACTIVE' },
+  },
+  extendPlacement: {
+    from: 'active',
+    allowed: ['ballerup'],
+    refused: [...others, 'csr', 'mentor', 'leader', 'gladsaxe', 'ballerupMentor'],
+    input: { expectedEndOn: '2015-08-31' },
+    becomes: { status: 'ACTIVE', expectedEndOn: '2015-08-31' },
+  },
+  movePlacement: {
+    from: 'planned',
+    allowed: follow,
+    refused: [...others, 'leader'],
+    input: { on: '2015-05-05' },
+    becomes: { status: 'PLANNED', startsOn: '2015-05-05' },
+  },
+  cancelPlacement: {
+    from: 'planned',
+    allowed: follow,
+    refused: [...others, 'leader'],
+    input: {},
+    becomes: { status: 'CANCELLED' },
+  },
+  endPlacement: {
+    from: 'active',
+    allowed: follow,
+    refused: [...others, 'leader'],
+    input: { endedOn: today, outcome: 'EDUCATION' },
+    becomes: { status: 'ENDED', endedOn: today, outcome: 'EDUCATION' },
+  },
+};
+
+describe.each(Object.entries(changes))('%s', (mutation, { from, allowed, refused, input, becomes }) => {
+  const inputFor = async (placementId: string) => ({
+    placementId,
+    ...input,
+    ...(mutation === 'movePlacement' && { slotId: await placing.slot() }),
+  });
+  const atHerlev = async () => placing[from]('ballerup', { slotId: await placing.slot({}, 'Herlev') });
+
+  test.each(allowed)('by %s', async (who) => {
+    const { id, version } = await atHerlev();
+    expect(await change(who, mutation, { ...(await inputFor(id)), expectedVersion: version })).toMatchObject({
+      placement: { id, version: version + 1, ...becomes },
+      problems: [],
+    });
+  });
+
+  test.each(refused)('not by %s', async (who) => {
+    const { id } = await atHerlev();
+    const { errors } = await api.tryChange(who, mutation, await inputFor(id));
+    expect(errors?.map((each) => each.extensions.code)).toEqual(['FORBIDDEN']);
+  });
+
+  test('an unknown id and another party’s look the same', async () => {
+    const { id } = await placing[from]('gladsaxe');
+    const asked: [Who, string][] = strangers('Placement').map((each) => ['ballerup', each]);
+    for (const who of [
+      'ballerup',
+      'ballerupHead',
+      'ballerupFinance',
+      'roskilde',
+      'otherCsr',
+      'leader',
+    ] as const)
+      asked.push([who, id]);
+    for (const [who, placementId] of asked)
+      expect(await change(who, mutation, await inputFor(placementId))).toMatchObject({
+        placement: null,
+        problems: [{ code: 'NOT_FOUND', path: ['placementId'] }],
+      });
+  });
+
+  test('not from a stale version: the present state is shown', async () => {
+    const { id, version } = await placing[from]();
+    const stale = await change('ballerup', mutation, {
+      ...(await inputFor(id)),
+      expectedVersion: version + 1,
+    });
+    expect(refusals(stale)).toEqual(['STALE_VERSION expectedVersion']);
+    expect(stale.placement).toMatchObject({ id, version, status: from.toUpperCase() });
+  });
+
+  test('not when it is over; whoever knows the old version sees the new one', async () => {
+    const { id, version } = await placing[from]();
+    const [over, more] =
+      from === 'planned' ? ['cancelPlacement', {}] : ['endPlacement', { endedOn: today, outcome: 'OTHER' }];
+    const { placement } = await change('ballerup', over, { placementId: id, ...more });
+    const again = await inputFor(id);
+    const wrong = await change('ballerup', mutation, again);
+    expect([wrong.placement, ...refusals(wrong)]).toEqual([null, 'WRONG_STATUS placementId']);
+    const stale = await change('ballerup', mutation, { ...again, expectedVersion: version });
+    expect([stale.placement, ...refusals(stale)]).toEqual([placement, 'STALE_VERSION expectedVersion']);
+  });
+});
+
+describe('who sees a placement', () => {
+  interface Look {
+    node: { reference: string; trainee: object | null } | null;
+    slot: { state: string; heldBy: { name: string } | null; placement: Thing | null } | null;
+    placements: { nodes: Thing[] };
+  }
+  const look = async (who: Who, { id, slot }: PlacementThing) =>
+    (
+      await api.as(who)<Look>(
+        `query ($id: ID!, $slot: ID!) {
+          node(id: $id) { ... on Placement { reference trainee { shortName fullName } } }
+          slot: node(id: $slot) { ... on Slot { state heldBy { name } placement { id } } }
+          placements(first: 100) { nodes { id } }
+        }`,
+        { id, slot: slot.id },
+      )
+    ).data;
+
+  test.each<[Who, object | null]>([
+    ['ballerup', { shortName: /^Anna \d+\.$/, fullName: /^Anna Karlsen/ }],
+    ['ballerupFinance', { shortName: /^Anna/, fullName: /^Anna Karlsen/ }],
+    ['ballerupAuditor', null],
+    ['gladsaxe', null],
+    ['gladsaxeHead', null],
+    ['gladsaxeFinance', null],
+    ['csr', { shortName: /^Anna/, fullName: null }],
+    ['mentor', { shortName: /^Anna/, fullName: /^Anna Karlsen/ }],
+    ['leader', { shortName: /^Anna/, fullName: null }],
+  ])('%s sees Ballerup’s at Herlev, and of the trainee %j', async (who, trainee) => {
+    const placement = await placing.active('ballerup', { slotId: await placing.slot({}, 'Herlev') });
+    const { node, slot, placements } = await look(who, placement);
+    const matching =
+      trainee &&
+      Object.fromEntries(
+        Object.entries(trainee).map(([field, form]) => [
+          field,
+          form && expect.stringMatching(form as RegExp),
+        ]),
+      );
+    expect(node).toEqual({ reference: expect.any(String), trainee: matching });
+    expect(slot).toEqual({
+      state: 'OCCUPIED',
+      heldBy: { name: 'Jobcenter Ballerup' },
+      placement: { id: placement.id },
+    });
+    expect(placements.nodes.map((each) => each.id)).toContain(placement.id);
+  });
+
+  test.each<Who>(['ballerup', 'ballerupHead', 'ballerupFinance', 'ballerupAuditor'])(
+    '%s sees nothing of Gladsaxe’s but that the slot is held, and by whom',
+    async (who) => {
+      const placement = await placing.active('gladsaxe');
+      const { node, slot, placements } = await look(who, placement);
+      expect(node).toBeNull();
+      expect(slot).toEqual({ state: 'OCCUPIED', heldBy: { name: 'Jobcenter Gladsaxe' }, placement: null });
+      expect(placements.nodes.map((each) => each.id)).not.toContain(placement.id);
+    },
+  );
+
+  test.each<Who>(['roskilde', 'otherCsr', 'leader'])('%s sees nothing of one at Gladsaxe', async (who) => {
+    const placement = await placing.active('gladsaxe');
+    const { node, slot, placements } = await look(who, placement);
+    expect({ node, slot }).toEqual({ node: null, slot: null });
+    expect(placements.nodes.map((each) => each.id)).not.toContain(placement.id);
+  });
+
+  test('Roskilde sees no partnership either', async () => {
+    const { data } = await api.as('roskilde')<object>(
+      `query ($id: ID!) { partnership(id: $id) { id } placements { totalCount } referrals { totalCount } }`,
+      { id: idOf('Partnership', 'Falck') },
+    );
+    expect(data).toEqual({ partnership: null, placements: { totalCount: 0 }, referrals: { totalCount: 0 } });
   });
 });

@@ -145,8 +145,8 @@ async function readFacts(
 
 /** A statement by its key, which names what it is computed from. */
 async function statementByKey(context: RequestContext, key: string): Promise<OpenStatement | undefined> {
-  const [partnershipId = '', jobcentreId = '', month = ''] = key.split(':');
-  const wellFormed = isUuid(partnershipId) && isUuid(jobcentreId) && isMonth(month);
+  const [partnershipId = '', jobcentreId = '', month = '', ...rest] = key.split(':');
+  const wellFormed = rest.length === 0 && isUuid(partnershipId) && isUuid(jobcentreId) && isMonth(month);
   if (!wellFormed || !(await partnershipById(context, partnershipId))) return undefined;
   const period = await openPeriod(context, partnershipId, month);
   return period.statements.find((statement) => statement.jobcentreId === jobcentreId);

@@ -29,27 +29,29 @@ export const brfkredit: PartnershipModel = {
   jobcentreContact: { contact: 'konsulent@gentofte.example', deputy: 'chef@gentofte.example' },
   agreements: [
     {
-      status: AgreementStatus.IN_FORCE,
-      startsOn,
-      endsOn: null,
-      slotsMinimum: 6,
-      targetGroups: [
-        'Aktivitetsparate kontanthjælpsmodtagere',
-        'Sygedagpengemodtagere',
-        'Fleksjobvisiterede',
-      ],
-      tasks: 'Opgaver i afdelingerne: kantine, reception, post, it-service, bygningsdrift og arkiv',
-      mentorArrangement: MentorArrangement.JOINTLY_HIRED_FULL_TIME,
-      mentors: 1,
-      reportingLine:
-        'Mentoren måler progression og afleverer en udførlig slutrapport til jobcentret om arbejdsevne og næste skridt.',
-      referralPath:
-        'Jobcentret finder kandidaten, mentoren holder en samtale med kandidaten og finder derefter opgaver i en afdeling.',
-      defaultWeeks: 13,
-      maxWeeks: 26,
-      rateBasis: RateBasis.AGREED, // demo
-      vatCategory: VatCategory.OUTSIDE_SCOPE, // demo, with its reason
-      vatReason: 'Mentorstøtten er et tilskud og ikke vederlag for en leverance.',
+      terms: {
+        status: AgreementStatus.IN_FORCE,
+        startsOn,
+        endsOn: null,
+        slotsMinimum: 6,
+        targetGroups: [
+          'Aktivitetsparate kontanthjælpsmodtagere',
+          'Sygedagpengemodtagere',
+          'Fleksjobvisiterede',
+        ],
+        tasks: 'Opgaver i afdelingerne: kantine, reception, post, it-service, bygningsdrift og arkiv',
+        mentorArrangement: MentorArrangement.JOINTLY_HIRED_FULL_TIME,
+        mentors: 1,
+        reportingLine:
+          'Mentoren måler progression og afleverer en udførlig slutrapport til jobcentret om arbejdsevne og næste skridt.',
+        referralPath:
+          'Jobcentret finder kandidaten, mentoren holder en samtale med kandidaten og finder derefter opgaver i en afdeling.',
+        defaultWeeks: 13,
+        maxWeeks: 26,
+        rateBasis: RateBasis.AGREED, // demo
+        vatCategory: VatCategory.OUTSIDE_SCOPE, // demo, with its reason
+        vatReason: 'Mentorstøtten er et tilskud og ikke vederlag for en leverance.',
+      },
       billing: {
         rule: BillingRule.FIXED_PER_SLOT,
         basis: null,

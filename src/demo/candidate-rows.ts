@@ -2,7 +2,7 @@
 import { addDays } from '../platform/calendar.js';
 import type { PersonalCipher } from '../identity/personal-cipher.js';
 import { BenefitType, Candidate, CandidateCase, CandidatePerson } from '../placement/candidate.entity.js';
-import { jobcentreId } from './partnership-model.js';
+import { jobcentreId } from './reference-data.js';
 import { demoPhone, instant, type Scene, stableId } from './scene.js';
 
 /** A candidate before it becomes rows. */
@@ -11,7 +11,7 @@ export interface Person {
   readonly kommunekode: string;
   /** On education assistance, so under thirty. */
   readonly young: boolean;
-  readonly knownSince: string;
+  readonly registeredBefore: string;
 }
 
 export const candidateId = (person: string): string => stableId(`candidate ${person}`);
@@ -67,12 +67,14 @@ export function candidateRows(
   cipher: PersonalCipher,
 ): CandidateRows {
   return {
-    candidates: people.map(({ key, kommunekode, knownSince }) => ({
+    candidates: people.map(({ key, kommunekode, registeredBefore }) => ({
       id: candidateId(key),
       version: 1,
       jobcentreId: jobcentreId(kommunekode),
       registeredAt: instant(
-        scene.workdayUntil(addDays(knownSince, -scene.choose(`${key} known`, [7, 14, 21, 35, 49]))),
+        scene.workdayUntil(
+          addDays(registeredBefore, -scene.choose(`${key} registered`, [7, 14, 21, 35, 49])),
+        ),
         '09:00',
       ),
     })),
@@ -82,8 +84,8 @@ export function candidateRows(
       phone: demoPhone(key),
       considerations: scene.choose(`${key} considerations`, considerations),
     })),
-    cases: people.map(({ key, young, knownSince }, index) => {
-      const cpr = inventedCpr(index, Number(knownSince.slice(0, 4)), young);
+    cases: people.map(({ key, young, registeredBefore }, index) => {
+      const cpr = inventedCpr(index, Number(registeredBefore.slice(0, 4)), young);
       return {
         candidateId: candidateId(key),
         cprCipher: cipher.encrypt(cpr),

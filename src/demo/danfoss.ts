@@ -8,7 +8,7 @@ import type { AgreementModel, PartnershipModel } from './partnership-model.js';
 
 const safety = ['Sikkerhedssko og høreværn udleveres', 'Sikkerhedsinstruktion den første dag'];
 
-const terms: Omit<AgreementModel, 'status' | 'startsOn' | 'endsOn'> = {
+const terms: Omit<AgreementModel['terms'], 'status' | 'startsOn' | 'endsOn'> = {
   slotsMinimum: 6,
   targetGroups: ['Unge aktivitetsparate og uddannelsesparate modtagere af uddannelseshjælp'],
   tasks: 'Montage, pakning, lager og værksted på fabrikkerne',
@@ -22,14 +22,15 @@ const terms: Omit<AgreementModel, 'status' | 'startsOn' | 'endsOn'> = {
   rateBasis: null,
   vatCategory: null,
   vatReason: null,
-  // Source: no money changes hands.
-  billing: {
-    rule: BillingRule.NONE,
-    basis: null,
-    hourlyRate: null,
-    hoursPerWeek: null,
-    amountPerMonth: null,
-  },
+};
+
+// Source: no money changes hands.
+const billing: AgreementModel['billing'] = {
+  rule: BillingRule.NONE,
+  basis: null,
+  hourlyRate: null,
+  hoursPerWeek: null,
+  amountPerMonth: null,
 };
 
 export const danfoss: PartnershipModel = {
@@ -44,8 +45,11 @@ export const danfoss: PartnershipModel = {
   jobcentreContact: { contact: 'konsulent@soenderborg.example', deputy: 'mentor@soenderborg.example' },
   // Source: extended by a year, for the time being; demo: the dates, and that it has run on since.
   agreements: [
-    { ...terms, status: AgreementStatus.REPLACED, startsOn: '2014-08-01', endsOn: '2015-07-31' },
-    { ...terms, status: AgreementStatus.IN_FORCE, startsOn: '2015-08-01', endsOn: null },
+    {
+      terms: { ...terms, status: AgreementStatus.REPLACED, startsOn: '2014-08-01', endsOn: '2015-07-31' },
+      billing,
+    },
+    { terms: { ...terms, status: AgreementStatus.IN_FORCE, startsOn: '2015-08-01', endsOn: null }, billing },
   ],
   // Source: two factories; demo: how the slots are split, and their tasks.
   sites: [

@@ -5,7 +5,8 @@ import { MembershipRole } from '../identity/viewer.js';
 import { brfkredit } from './brfkredit.js';
 import { danfoss } from './danfoss.js';
 import { falck } from './falck.js';
-import { companyId, jobcentreId, type PartnershipModel, siteId } from './partnership-model.js';
+import { companyId, type PartnershipModel, siteId } from './partnership-model.js';
+import { jobcentreId } from './reference-data.js';
 import { stableId } from './scene.js';
 
 /** What the name of the demo issuer is in the table of users. */

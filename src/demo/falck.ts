@@ -31,28 +31,30 @@ export const falck: PartnershipModel = {
   jobcentreContact: { contact: 'konsulent@gladsaxe.example', deputy: 'chef@gladsaxe.example' },
   agreements: [
     {
-      status: AgreementStatus.IN_FORCE,
-      startsOn: '2015-04-01', // demo
-      endsOn: null,
-      slotsMinimum: 10,
-      targetGroups: [
-        'Aktivitetsparate og jobparate kontanthjælpsmodtagere',
-        'Sygedagpengemodtagere',
-        'Borgere i ressourceforløb',
-        'Flygtninge og integrationsborgere',
-      ],
-      tasks: 'Klargøring af køretøjer, depot, værksted og drift af stationen',
-      mentorArrangement: MentorArrangement.BOUGHT_OUT_EMPLOYEE,
-      mentors: 1,
-      reportingLine:
-        'Mentoren melder tilbage til koordinatoren i tovholderens jobcenter; efter behov holdes fælles samtaler med praktikanten.',
-      referralPath:
-        'Jobcentret finder kandidaten, tovholderen koordinerer visitationen, og kandidaten har en samtale med Falcks mentor, før praktikken begynder.',
-      defaultWeeks: 13,
-      maxWeeks: 26,
-      rateBasis: RateBasis.AGREED, // demo
-      vatCategory: VatCategory.OUTSIDE_SCOPE, // demo, with its reason
-      vatReason: 'Mentorstøtten er et tilskud og ikke vederlag for en leverance.',
+      terms: {
+        status: AgreementStatus.IN_FORCE,
+        startsOn: '2015-04-01', // demo
+        endsOn: null,
+        slotsMinimum: 10,
+        targetGroups: [
+          'Aktivitetsparate og jobparate kontanthjælpsmodtagere',
+          'Sygedagpengemodtagere',
+          'Borgere i ressourceforløb',
+          'Flygtninge og integrationsborgere',
+        ],
+        tasks: 'Klargøring af køretøjer, depot, værksted og drift af stationen',
+        mentorArrangement: MentorArrangement.BOUGHT_OUT_EMPLOYEE,
+        mentors: 1,
+        reportingLine:
+          'Mentoren melder tilbage til koordinatoren i tovholderens jobcenter; efter behov holdes fælles samtaler med praktikanten.',
+        referralPath:
+          'Jobcentret finder kandidaten, tovholderen koordinerer visitationen, og kandidaten har en samtale med Falcks mentor, før praktikken begynder.',
+        defaultWeeks: 13,
+        maxWeeks: 26,
+        rateBasis: RateBasis.AGREED, // demo
+        vatCategory: VatCategory.OUTSIDE_SCOPE, // demo, with its reason
+        vatReason: 'Mentorstøtten er et tilskud og ikke vederlag for en leverance.',
+      },
       billing: {
         rule: BillingRule.HOURLY_PER_OCCUPIED_SLOT,
         basis: OccupancyBasis.WEEKDAY,

@@ -19,9 +19,10 @@ export interface SiteModel {
 }
 
 /** A version of the terms, with its one billing rule. */
-export type AgreementModel = Omit<Agreement, 'id' | 'partnershipId' | 'number'> & {
+export interface AgreementModel {
+  readonly terms: Omit<Agreement, 'id' | 'partnershipId' | 'number'>;
   readonly billing: Pick<BillingTerm, 'rule' | 'basis' | 'hourlyRate' | 'hoursPerWeek' | 'amountPerMonth'>;
-};
+}
 
 /** A contact and the deputy, by their demo e-mail. */
 export interface ContactModel {
@@ -50,7 +51,6 @@ export const partnershipId = (model: PartnershipModel): string => stableId(`part
 export const companyId = (cvr: string): string => stableId(`company ${cvr}`);
 export const siteId = (name: string): string => stableId(`site ${name}`);
 export const slotId = (label: string): string => stableId(`slot ${label}`);
-export const jobcentreId = (kommunekode: string): string => stableId(`jobcentre ${kommunekode}`);
 
 /** Demo: location numbers under the prefix that GS1 keeps for examples; a real jobcentre has its own. */
 export const demoGlns: readonly { readonly kommunekode: string; readonly gln: string }[] = [

@@ -12,12 +12,12 @@ import { nameOf, userId } from './demo-people.js';
 import {
   companyId,
   type ContactModel,
-  jobcentreId,
   partnershipId,
   type PartnershipModel,
   siteId,
   slotId,
 } from './partnership-model.js';
+import { jobcentreId } from './reference-data.js';
 import { demoPhone, stableId } from './scene.js';
 
 export const companyRow = ({ company: { cvr, name } }: PartnershipModel): Company => ({
@@ -76,7 +76,7 @@ export const quotaRows = (model: PartnershipModel): Quota[] =>
   );
 
 export const agreementRows = (model: PartnershipModel): Agreement[] =>
-  model.agreements.map(({ billing: _billing, ...terms }, index) => ({
+  model.agreements.map(({ terms }, index) => ({
     ...terms,
     id: agreementId(model, index),
     partnershipId: partnershipId(model),
@@ -84,14 +84,14 @@ export const agreementRows = (model: PartnershipModel): Agreement[] =>
   }));
 
 export const billingTermRows = (model: PartnershipModel): BillingTerm[] =>
-  model.agreements.map(({ billing, startsOn, endsOn }, index) => ({
+  model.agreements.map(({ terms, billing }, index) => ({
     ...billing,
     id: stableId(`billing term ${model.key} ${index + 1}`),
     partnershipId: partnershipId(model),
     agreementId: agreementId(model, index),
     number: 1,
-    startsOn,
-    endsOn,
+    startsOn: terms.startsOn,
+    endsOn: terms.endsOn,
   }));
 
 export const contactRows = (model: PartnershipModel): Contact[] => [
@@ -124,7 +124,7 @@ export const slotRows = (model: PartnershipModel): Slot[] =>
     })),
   );
 
-const firstDay = (model: PartnershipModel): string => model.agreements[0].startsOn;
+const firstDay = (model: PartnershipModel): string => model.agreements[0].terms.startsOn;
 
 const participationId = (model: PartnershipModel, kommunekode: string): string =>
   stableId(`participation ${model.key} ${kommunekode}`);

@@ -5,7 +5,6 @@ import { parse } from 'csv-parse/sync';
 import type { EntityManager } from 'typeorm';
 import { addDays } from '../platform/calendar.js';
 import { projectRoot } from '../platform/project-root.js';
-import { jobcentreId } from './partnership-model.js';
 import { stableId } from './scene.js';
 
 interface Line {
@@ -22,6 +21,8 @@ interface Line {
 
 // The jobcentres began with the municipalities of the structural reform.
 const firstDay = '2007-01-01';
+
+export const jobcentreId = (kommunekode: string): string => stableId(`jobcentre ${kommunekode}`);
 
 /** Brings municipalities, jobcentres and their names to what data/municipalities.csv says; again changes nothing. */
 export async function seedReference(tx: EntityManager): Promise<void> {

@@ -117,13 +117,13 @@ async function addPlacements(tx: EntityManager, scene: Scene, cipher: PersonalCi
 // Those who stand in every demo come first, so that they keep their names whatever the date.
 function peopleOf(begun: readonly Stay[], waiting: readonly Waiting[], scene: Scene): Person[] {
   return [
-    ...waiting.map((each) => ({ ...each, knownSince: each.proposedOn })),
-    ...unreferred.map((each) => ({ ...each, knownSince: scene.today })),
-    ...begun.map((each) => ({ ...each, knownSince: proposedOn(each, scene) })),
-  ].map(({ person, kommunekode, knownSince }) => ({
+    ...waiting.map((each) => ({ ...each, registeredBefore: each.proposedOn })),
+    ...unreferred.map((each) => ({ ...each, registeredBefore: scene.today })),
+    ...begun.map((each) => ({ ...each, registeredBefore: proposedOn(each, scene) })),
+  ].map(({ person, kommunekode, registeredBefore }) => ({
     key: person,
     kommunekode,
-    knownSince,
+    registeredBefore,
     young: models.some(
       (model) => model.youngPeopleOnly && model.participants.some((each) => each.kommunekode === kommunekode),
     ),

@@ -80,11 +80,12 @@ export class PlacementResolver {
     nullable: true,
     description: 'The person, where the viewer may know who it is (praktikant).',
   })
-  trainee(@Root() placement: Placement, @Ctx() context: RequestContext) {
+  async trainee(@Root() placement: Placement, @Ctx() context: RequestContext) {
     return traineeOf(context, {
       candidateId: placement.candidateId,
       companyId: placement.companyId,
       jobcentreId: placement.jobcentreId,
+      siteId: await siteOf(context, placement),
       live: placement.status !== PlacementStatus.CANCELLED,
       talkPlanned: true,
       lastDay: placement.status === PlacementStatus.ENDED ? placement.endsOn : null,
@@ -136,6 +137,7 @@ export class ReferralResolver {
       candidateId: referral.candidateId,
       companyId: referral.companyId,
       jobcentreId: referral.jobcentreId,
+      siteId: await siteOf(context, referral),
       live:
         referral.status !== ReferralStatus.DECLINED &&
         referral.status !== ReferralStatus.WITHDRAWN &&
@@ -165,13 +167,17 @@ export class ReferralResolver {
 }
 
 async function linkFacts(context: RequestContext, link: Referral | Placement): Promise<LinkFacts> {
-  const slot = link.slotId ? await slotById(context, link.slotId) : undefined;
   return {
     viewer: context.viewer,
     standing: await standingIn(context, link.partnershipId),
     status: link.status,
     companyId: link.companyId,
     jobcentreId: link.jobcentreId,
-    siteId: slot?.siteId ?? null,
+    siteId: await siteOf(context, link),
   };
+}
+
+async function siteOf(context: RequestContext, link: Referral | Placement): Promise<string | null> {
+  const slot = link.slotId ? await slotById(context, link.slotId) : undefined;
+  return slot?.siteId ?? null;
 }

@@ -60,7 +60,7 @@ export async function referCandidate(useCase: UseCase, input: ReferCandidateInpu
   });
   if (!participations.some((each) => each.endsOn === null || viewer.today <= each.endsOn))
     throw new Refused(problem('JOBCENTRE_NOT_PARTICIPATING', 'partnershipId'));
-  const slot = input.slotId ? await takeSlot(tx, useCase, input.slotId, partnership.id) : null;
+  const slot = input.slotId == null ? null : await takeSlot(tx, useCase, input.slotId, partnership.id);
   const id = randomUUID();
   await tx.insert(Referral, {
     id,

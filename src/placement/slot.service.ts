@@ -74,7 +74,7 @@ export async function openSlot(useCase: UseCase, input: OpenSlotInput): Promise<
     siteId: site.id,
     label: input.label,
     tasks: input.tasks || null,
-    requirements: (input.requirements ?? []).filter((each) => each !== ''),
+    requirements: input.requirements ?? [],
     openFrom,
     openTo: input.openTo ?? null,
   });

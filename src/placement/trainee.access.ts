@@ -11,6 +11,8 @@ export type TraineeField = 'shortName' | 'fullName' | 'phone' | 'considerations'
 export interface TraineeLink {
   readonly companyId: string;
   readonly jobcentreId: string;
+  /** The site of the slot, if one is named. */
+  readonly siteId: string | null;
   /** Whether the company still has a reason: not withdrawn, declined or cancelled. */
   readonly live: boolean;
   /** Whether the talk with the mentor has been planned, or lies behind. */
@@ -27,7 +29,8 @@ export function visibleTraineeFields(viewer: Viewer, link: TraineeLink): Readonl
     const over = link.lastDay !== null && addWeeks(link.lastDay, weeksAfterEnd) < viewer.today;
     if (viewer.partyId !== link.companyId || !link.live || over) return fields;
     if (hasRole(viewer, MembershipRole.CSR_MANAGER)) see('shortName');
-    if (hasRole(viewer, MembershipRole.SITE_LEADER)) see('shortName', 'considerations');
+    const leads = link.siteId !== null && viewer.siteIds.includes(link.siteId);
+    if (hasRole(viewer, MembershipRole.SITE_LEADER) && leads) see('shortName', 'considerations');
     if (hasRole(viewer, MembershipRole.MENTOR)) {
       see('shortName', 'considerations');
       if (link.talkPlanned) see('fullName', 'phone');

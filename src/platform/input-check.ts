@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { isCivilDate } from './calendar.js';
 import { type ProblemFact, problem } from './problem.js';
-import { defaultTextRule, type TextRule } from './text-field.js';
+import { defaultTextRule, type TextRule, textRuleOf } from './text-field.js';
 
 const longestList = 50;
 
@@ -36,7 +36,7 @@ function check(
   if (isInputObjectType(bare)) {
     const object = value as Record<string, unknown>;
     for (const field of Object.values(bare.getFields())) {
-      const own = (field.extensions.text as TextRule | undefined) ?? defaultTextRule;
+      const own = textRuleOf(object, field.name);
       check(field.type, object[field.name], [...path, field.name], own, problems, (text) => {
         object[field.name] = text;
       });
@@ -75,11 +75,18 @@ function textProblem(
 
 // Control and format characters (bidirectional overrides among them) and lone surrogates have no place in what is read.
 function hasControl(text: string, multiline: boolean): boolean {
-  const rest = multiline ? text.replace(/[\n\r\t]/g, '') : text;
-  return /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u.test(rest);
+  const rest = multiline ? text.replace(/[\n\r\t\u2028\u2029]/g, '') : text;
+  return /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u.test(rest);
 }
+
+// Between the parts of a date and its serial number people write blanks, dots, slashes and dashes of every kind.
+const gap = '[ ./\\-\\u2010-\\u2015\\u2212]{0,3}';
+const cpr = new RegExp(
+  `(?<!\\d)(?:0[1-9]|[12]\\d|3[01])${gap}(?:0[1-9]|1[0-2])${gap}\\d{2}${gap}\\d{4}(?!\\d)`,
+);
 
 /** Whether a text holds what reads as a CPR number: a day and month, a year, and four digits more. */
 export function looksLikeCpr(text: string): boolean {
-  return /(?<!\d)(?:0[1-9]|[12]\d|3[01])[ .-]?(?:0[1-9]|1[0-2])[ .-]?\d{2}[ .-]?\d{4}(?!\d)/.test(text);
+  // Digits of other widths count as digits, and characters without any width hide nothing.
+  return cpr.test(text.normalize('NFKC').replace(/\p{Cf}/gu, ''));
 }

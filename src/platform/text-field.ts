@@ -1,5 +1,5 @@
 /** Owns the declaration of text in an input: its longest length and what it may hold. */
-import { Extensions, Field } from 'type-graphql';
+import { Field } from 'type-graphql';
 
 export interface TextRule {
   readonly max: number;
@@ -9,13 +9,20 @@ export interface TextRule {
 
 export const defaultTextRule: TextRule = { max: 200, kind: 'line' };
 
+const rule = Symbol('text rule');
+
 /** A text field of an input; `mutate` checks it by the same declaration. */
 export function TextField(
   options: { description: string; nullable?: boolean } & Partial<TextRule>,
 ): PropertyDecorator {
-  const { description, nullable = false, ...rule } = options;
+  const { description, nullable = false, ...own } = options;
   return (target, property) => {
     Field(() => String, { nullable, description })(target, property);
-    Extensions({ text: { ...defaultTextRule, ...rule } })(target, property);
+    Reflect.defineMetadata(rule, { ...defaultTextRule, ...own }, target, property);
   };
+}
+
+/** The rule of a field of an input, also where its class inherits it. */
+export function textRuleOf(input: object, field: string): TextRule {
+  return (Reflect.getMetadata(rule, input, field) as TextRule | undefined) ?? defaultTextRule;
 }

@@ -1,16 +1,6 @@
 /** Owns the short ways to a candidate, slot, referral or placement in a test: each call makes new ones. */
-import { entities } from '../../src/entities.js';
-import {
-  Participation,
-  ParticipationDecision,
-  Partnership,
-  PartnershipStatus,
-} from '../../src/partnership/index.js';
-import { TovholderRole } from '../../src/partnership/tovholder-role.entity.js';
-import { Slot } from '../../src/placement/slot.entity.js';
-import { openOwner } from '../../src/platform/migrate.js';
 import { type Api, type ProblemAnswer, today } from './api.js';
-import { idOf, keyOf } from './world.js';
+import { idOf } from './world.js';
 
 /** Who places: the consultant of a jobcentre. */
 export type Home = 'gladsaxe' | 'ballerup' | 'roskilde';
@@ -37,6 +27,14 @@ export const placementFields =
 /** Problems without their sentences: `['SLOT_TAKEN slotId']`. */
 export const refusals = ({ problems }: { problems: readonly ProblemAnswer[] }): string[] =>
   problems.map((each) => `${each.code} ${each.path.join('.')}`);
+
+/** Ids that must look like one another: garbage, of another type, and of nothing. */
+export const strangers = (type: string): string[] => [
+  'x',
+  '',
+  idOf(type === 'Slot' ? 'Site' : 'Slot', 'Gladsaxe 1'),
+  idOf(type, 'nobody knows'),
+];
 
 const jobcentreOf = (home: Home): string => home.charAt(0).toUpperCase() + home.slice(1);
 
@@ -126,64 +124,4 @@ export class Placing {
     if (!thing) throw new Error(`${mutation}: ${refusals(payload).join(', ')}`);
     return thing;
   }
-}
-
-/**
- * A second partnership, of Danfoss: Gladsaxe is its tovholder, Ballerup takes part from a date on. It has one slot,
- * `idOf('Slot', name)`.
- */
-export async function addPartnership(api: Api, name: string, ballerupFrom = '2015-01-01'): Promise<string> {
-  const owner = await openOwner(api.database.ownerUrl, entities);
-  const key = (type: string, of: string) => keyOf(`${type} ${of}`);
-  const id = key('Partnership', name);
-  const companyId = key('Company', 'Danfoss');
-  const span = { startsOn: '2015-01-01', endsOn: null };
-  try {
-    await owner.transaction(async (tx) => {
-      await tx.insert(Partnership, {
-        id,
-        version: 1,
-        name,
-        companyId,
-        status: PartnershipStatus.ACTIVE,
-        ...span,
-        openToJoin: false,
-        createdByParty: companyId,
-      });
-      for (const [jobcentre, startsOn] of Object.entries({ Gladsaxe: span.startsOn, Ballerup: ballerupFrom }))
-        await tx.insert(Participation, {
-          id: key('Participation', `${name} ${jobcentre}`),
-          version: 1,
-          partnershipId: id,
-          jobcentreId: key('Jobcentre', jobcentre),
-          decision: ParticipationDecision.APPROVED,
-          startsOn,
-          endsOn: null,
-          tovholderApprovedBy: null,
-          companyApprovedBy: null,
-        });
-      const jobcentreId = key('Jobcentre', 'Gladsaxe');
-      await tx.insert(TovholderRole, {
-        id: key('TovholderRole', name),
-        partnershipId: id,
-        jobcentreId,
-        ...span,
-      });
-      await tx.insert(Slot, {
-        id: key('Slot', name),
-        version: 1,
-        partnershipId: id,
-        companyId,
-        siteId: key('Site', 'Nordborg'),
-        label: name,
-        tasks: null,
-        requirements: [],
-        openFrom: span.startsOn,
-        openTo: null,
-      });
-    });
-  } finally {
-    await owner.destroy();
-  }
-  return idOf('Partnership', name);
 }

@@ -4,9 +4,11 @@ import type { OperationContext } from './operation.js';
 
 export type EventStream = AsyncIterableIterator<ExecutionResult>;
 
+const END: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
 /**
- * Wraps the events of graphql-js. Not an async generator: its `return` would wait for the event that is awaited,
- * and a client that leaves would hold its context until then.
+ * Wraps the events of graphql-js. Not an async generator: its `return` would wait for the event that is awaited, and
+ * a client that leaves would hold its context until then.
  */
 export function eventStream(
   source: AsyncGenerator<ExecutionResult, void, void>,
@@ -14,34 +16,43 @@ export function eventStream(
   door: { mask(errors: readonly unknown[]): readonly GraphQLError[]; release(): void },
 ): EventStream {
   let isOpen = true;
+  let stopWaiting = (): void => undefined;
   const finish = (): void => {
     if (isOpen) door.release();
     isOpen = false;
   };
-  const end = async (): Promise<IteratorReturnResult<undefined>> => {
+  const end = async () => {
     const ended = source.return();
     finish();
     await ended;
-    return { done: true, value: undefined };
+    return END;
+  };
+  const event = async (): Promise<IteratorResult<ExecutionResult, undefined>> => {
+    try {
+      const { done, value } = await source.next();
+      if (done) {
+        finish();
+        return END;
+      }
+      await context.beforeReply();
+      const { errors, data } = value;
+      return { done: false, value: errors ? { errors: door.mask(errors), data } : { data } };
+    } catch (error) {
+      const [masked] = door.mask([error]);
+      void end().catch(() => undefined);
+      throw masked ?? error;
+    }
   };
   return {
-    async next() {
-      try {
-        const event = await source.next();
-        if (event.done) {
-          finish();
-          return { done: true, value: undefined };
-        }
-        await context.beforeReply();
-        const { errors, data } = event.value;
-        return { done: false, value: errors ? { errors: door.mask(errors), data } : { data } };
-      } catch (error) {
-        const [masked] = door.mask([error]);
-        await end();
-        throw masked ?? error;
-      }
+    next: () =>
+      new Promise((resolve, reject) => {
+        stopWaiting = () => resolve(END);
+        event().then(resolve, reject);
+      }),
+    return: () => {
+      stopWaiting();
+      return end();
     },
-    return: end,
     [Symbol.asyncIterator]() {
       return this;
     },

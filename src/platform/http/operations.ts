@@ -1,11 +1,5 @@
 /** Owns one GraphQL operation from request to answer, the same for every transport. */
-import {
-  OperationTypeNode,
-  subscribe,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLSchema,
-} from 'graphql';
+import { subscribe, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Clock } from '../clock.js';
 import { ApiError, type ErrorCode } from '../error.js';
 import type { Logger } from '../log.js';
@@ -16,6 +10,7 @@ import { LeakyBucket, type RateState } from './leaky-bucket.js';
 import { tooComplex, type Limits } from './limits.js';
 import { describe, maskErrors } from './mask.js';
 import type { Metrics } from './metrics.js';
+import { checkTransport, kindOf } from './operation-kind.js';
 import type {
   OperationContext,
   OperationKind,
@@ -69,12 +64,6 @@ const requestErrors: readonly ErrorCode[] = [
   'QUERY_TOO_COMPLEX',
   'BAD_USER_INPUT',
 ];
-
-const kinds: Record<OperationTypeNode, OperationKind> = {
-  [OperationTypeNode.QUERY]: 'query',
-  [OperationTypeNode.MUTATION]: 'mutation',
-  [OperationTypeNode.SUBSCRIPTION]: 'subscription',
-};
 
 export class Operations {
   private readonly apollo: Apollo;
@@ -157,10 +146,10 @@ export class Operations {
 
   private admit(context: OperationContext, progress: Progress, operation: ResolvedOperation): void {
     const { schema, limits } = this.parts;
-    const kind = kinds[operation.definition.operation];
+    const kind = kindOf(operation.definition);
     progress.kind = kind;
     progress.document = operation.document;
-    refuseKind(kind, progress.transport);
+    checkTransport(kind, progress.transport);
     if (!schema.getRootType(operation.definition.operation))
       throw new ApiError('OPERATION_NOT_SUPPORTED', `The schema has no ${kind}.`);
     const cost = costOf(schema, operation.document, operation.variables, operation.name);
@@ -238,16 +227,4 @@ export class Operations {
       .finally(() => this.closing.delete(closed));
     this.closing.add(closed);
   }
-}
-
-function refuseKind(kind: OperationKind, transport: Transport | undefined): void {
-  if (transport === 'GET' && kind === 'mutation')
-    throw new ApiError('OPERATION_NOT_SUPPORTED', 'Send a mutation with POST; GET is for queries.', {
-      status: 405,
-    });
-  if (transport !== 'socket' && kind === 'subscription')
-    throw new ApiError(
-      'OPERATION_NOT_SUPPORTED',
-      'Subscribe over a socket (graphql-transport-ws) on this address.',
-    );
 }

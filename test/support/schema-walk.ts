@@ -1,0 +1,161 @@
+/** Owns the walk itself: every field, and one attempt at every change, as each viewer; told as the parts of the table. */
+import { randomUUID } from 'node:crypto';
+import { getNamedType, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import type { Part, Row } from './access-table.js';
+import type { Answer, Api, ProblemAnswer } from './api.js';
+import { type Attempt, attemptsAt } from './attempts.js';
+import { braced, placesOf, Planner, type Step } from './plan.js';
+import { Reading, type Seen } from './reading.js';
+import { addressOf, askedWith, type Column, columns, type Thing, thingsOf } from './walked.js';
+
+export interface Walk {
+  readonly parts: readonly Part[];
+  /** The attempts, with what came of each, by viewer. */
+  readonly attempts: readonly { attempt: Attempt; row: Row }[];
+  /** All answers of a viewer as text. */
+  readonly texts: Readonly<Record<Column, string>>;
+  /** The output types of the schema that nothing was asked of. */
+  readonly missed: readonly string[];
+  /** Fields that showed nothing to anybody, so that the world cannot tell who sees them. */
+  readonly unseen: readonly string[];
+}
+
+export async function walkSchema(
+  api: Api,
+  schema: GraphQLSchema,
+  candidates: ReadonlyMap<string, string>,
+): Promise<Walk> {
+  return new Walker(api, schema, thingsOf(candidates)).walk(attemptsAt(candidates));
+}
+
+const shows = (word: string): boolean => /^(yes|[1-9=])/.test(word);
+
+class Walker {
+  private readonly planner: Planner;
+  private readonly answers: Record<Column, unknown[]>;
+  private readonly unseen = new Set<string>();
+  private readonly shown = new Set<string>();
+
+  constructor(
+    private readonly api: Api,
+    private readonly schema: GraphQLSchema,
+    private readonly things: readonly Thing[],
+  ) {
+    this.planner = new Planner(schema, askedWith(things));
+    this.answers = byColumn(() => []);
+  }
+
+  async walk(attempts: readonly Attempt[]): Promise<Walk> {
+    const query = this.planner.steps(required(this.schema.getQueryType()));
+    const parts = [
+      await this.part('Query', query, (column) => this.ask(column, braced(query), {}, '', query)),
+    ];
+    for (const thing of this.things) {
+      const steps = this.planner.steps(this.typeOf(thing.type));
+      const text = `query ($id: ID!) { thing: node(id: $id) { ... on ${thing.type} ${braced(steps)} } }`;
+      parts.push(
+        await this.part(`${thing.type} ${thing.what}`, steps, (column) =>
+          this.ask(column, text, { id: thing.id }, 'thing', steps),
+        ),
+      );
+    }
+    const made = [];
+    for (const attempt of attempts) made.push({ attempt, row: await this.attempt(attempt) });
+    parts.push({
+      title: 'Changes',
+      rows: new Map(made.map(({ attempt: { mutation, what }, row }) => [`${mutation} ${what}`, row])),
+    });
+    return {
+      parts,
+      attempts: made,
+      texts: byColumn((column) => JSON.stringify(this.answers[column])),
+      missed: this.missed(),
+      unseen: [...this.unseen].filter((field) => !this.shown.has(field)),
+    };
+  }
+
+  private async part(
+    title: string,
+    steps: readonly Step[],
+    see: (column: Column) => Promise<Seen>,
+  ): Promise<Part> {
+    const seen = await eachColumn(see);
+    const rows = new Map<string, Row>();
+    for (const { path, field } of placesOf(steps)) {
+      const row = byColumn((column) => seen[column].get(path) ?? '');
+      (Object.values(row).some(shows) ? this.shown : this.unseen).add(field);
+      rows.set(path, withoutSameNumbers(row));
+    }
+    const itself = byColumn((column) => seen[column].get('') ?? (seen[column].size > 0 ? 'yes' : ''));
+    return { title, itself, rows };
+  }
+
+  private async ask(
+    column: Column,
+    text: string,
+    variables: object,
+    root: string,
+    steps: readonly Step[],
+  ): Promise<Seen> {
+    const answer = await this.send<unknown>(column, text, variables);
+    return new Reading(answer, root, steps).seen;
+  }
+
+  private async attempt({ mutation, input, stops }: Attempt): Promise<Row> {
+    const field = required(this.schema.getMutationType()?.getFields()[mutation]);
+    const steps = this.planner.steps(this.typeOf(getNamedType(field.type).name));
+    const [argument] = field.args;
+    const text = `mutation ($input: ${String(argument?.type)}) { made: ${mutation}(input: $input) ${braced(steps)} }`;
+    return eachColumn(async (column) => {
+      const { data, errors } = await this.send<{ made: { problems: ProblemAnswer[] } }>(column, text, {
+        input: { ...input(column), idempotencyKey: randomUUID() },
+      });
+      if (errors)
+        return errors.map(({ extensions: { code } }) => (code === 'FORBIDDEN' ? 'no' : code)).join(' ');
+      const codes = data.made.problems.map(({ code }) => code);
+      if (codes.join() === (stops ?? '')) return 'may';
+      return codes.map((code) => (code === 'NOT_FOUND' ? '' : code)).join(' ');
+    });
+  }
+
+  private async send<Data>(column: Column, text: string, variables: object): Promise<Answer<Data>> {
+    const answer = await this.api.as(addressOf(column))<Data>(text, variables);
+    this.answers[column].push(answer);
+    return answer;
+  }
+
+  private typeOf(name: string): GraphQLObjectType {
+    const type = this.schema.getType(name);
+    if (!isObjectType(type)) throw new Error(`${name} is no object type of the schema`);
+    return type;
+  }
+
+  private missed(): string[] {
+    const mutations = this.schema.getMutationType();
+    return Object.values(this.schema.getTypeMap())
+      .filter((type) => isObjectType(type) && !type.name.startsWith('__') && type !== mutations)
+      .map(({ name }) => name)
+      .filter((name) => !this.planner.planned.has(name));
+  }
+}
+
+/** A number that is the same for all who see it is a value like any other. */
+function withoutSameNumbers(row: Row): Row {
+  const numbers = new Set(Object.values(row).filter((word) => word.startsWith('=')));
+  return byColumn((column) =>
+    numbers.size === 1 && row[column].startsWith('=') ? 'yes' : row[column].replaceAll('=', ''),
+  );
+}
+
+const byColumn = <T>(value: (column: Column) => T): Record<Column, T> =>
+  Object.fromEntries(columns.map((column) => [column, value(column)])) as Record<Column, T>;
+
+async function eachColumn<T>(ask: (column: Column) => Promise<T>): Promise<Record<Column, T>> {
+  const all = await Promise.all(columns.map(async (column) => [column, await ask(column)] as const));
+  return Object.fromEntries(all) as Record<Column, T>;
+}
+
+function required<T>(value: T | null | undefined): T {
+  if (value == null) throw new Error('the schema lacks what the walk begins with');
+  return value;
+}
