@@ -5,7 +5,7 @@ import { PartnershipStatus } from '../src/partnership/index.js';
 import { Api, today } from './support/api.js';
 import { foreignIds, type Mutation, Outcome } from './support/outcome.js';
 import { addPartnership, addPlacement, addSlot, openRows } from './support/rows.js';
-import { idOf, type Who } from './support/world.js';
+import { idOf, keyOf, type Who } from './support/world.js';
 
 let api: Api;
 let outcome: Outcome;
@@ -215,3 +215,23 @@ test.each(foreignIds('Partnership'))(
     ]);
   },
 );
+
+test('a site leader who is a mentor too sees all sites, and has slots at the own alone', async () => {
+  const [user, membership] = [keyOf('both'), keyOf('both as member')];
+  for (const sql of [
+    `insert into app_user values ('${user}', 'PERSON', 'demo', 'both@world.example', 'both@world.example', 'Both')`,
+    `insert into membership values ('${membership}', '${user}', '${keyOf('Company Falck')}', null, '{SITE_LEADER,MENTOR}')`,
+    `insert into membership_site values ('${membership}', '${keyOf('Site Herlev')}')`,
+  ])
+    await api.owner(sql);
+  const thrown = async (mutation: string, type: string, input: object) => {
+    const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { problems { code } } }`;
+    return (await api.as('both@world.example')(text, { input })).errors?.[0]?.extensions.code;
+  };
+  expect(await thrown('openSlot', 'OpenSlotInput', opening())).toBeUndefined();
+  const gladsaxe = opening({ siteId: idOf('Site', 'Gladsaxe') });
+  expect(await thrown('openSlot', 'OpenSlotInput', gladsaxe)).toBe('FORBIDDEN');
+  const own = closing(await freshSlot({ site: 'Herlev' }));
+  expect(await thrown('closeSlot', 'CloseSlotInput', own)).toBeUndefined();
+  expect(await thrown('closeSlot', 'CloseSlotInput', closing(await freshSlot()))).toBe('FORBIDDEN');
+});

@@ -19,22 +19,20 @@ const partnership = `
     'slots', json_build_object('nodes', (
       SELECT coalesce(json_agg(json_build_object(
         'id', ${id('Slot', 's.id')}, 'label', s.label, 'openFrom', s.open_from, 'openTo', s.open_to,
-        'site', json_build_object('id', ${id('Site', 'si.id')}, 'name', si.name),
+        'site', (SELECT json_build_object('id', ${id('Site', 'si.id')}, 'name', si.name) FROM site si WHERE si.id = s.site_id),
         'placement', (
           SELECT json_build_object('id', ${id('Placement', 'pl.id')}, 'reference', pl.reference, 'status', pl.status,
             'startsOn', pl.starts_on, 'expectedEndOn', pl.expected_end_on)
           FROM placement pl WHERE pl.slot_id = s.id AND pl.status <> 'CANCELLED' AND pl.starts_on <= $2 AND $2 <= pl.ends_on))
         ORDER BY s.label, s.id), '[]')
-      FROM (SELECT * FROM slot WHERE partnership_id = p.id ORDER BY label, id LIMIT 25) s JOIN site si ON si.id = s.site_id))))::text AS data
+      FROM (SELECT * FROM slot WHERE partnership_id = p.id ORDER BY label, id LIMIT 25) s))))::text AS data
   FROM partnership p JOIN company c ON c.id = p.company_id WHERE p.id = $1`;
 
 const partnerships = `
   SELECT json_build_object('partnerships', json_build_object('nodes', coalesce(json_agg(json_build_object(
     'id', ${id('Partnership', 'p.id')}, 'name', p.name, 'status', p.status,
-    'tovholder', (
-      SELECT json_build_object('id', ${id('Jobcentre', 'j.id')}, 'name', ${nameOn('j', '$2::date')})
-      FROM tovholder_role t JOIN jobcentre j ON j.id = t.jobcentre_id
-      WHERE t.partnership_id = p.id AND t.starts_on <= $2 AND (t.ends_on IS NULL OR $2 <= t.ends_on)),
+    'tovholder', CASE WHEN t.id IS NOT NULL
+      THEN json_build_object('id', ${id('Jobcentre', 't.jobcentre_id')}, 'name', n.name) END,
     'occupancy', (
       SELECT json_build_object('slots', count(*), 'occupied', count(*) FILTER (WHERE h.occupied),
         'reserved', count(*) FILTER (WHERE NOT h.occupied), 'vacant', count(*) FILTER (WHERE h.slot_id IS NULL))
@@ -47,7 +45,10 @@ const partnerships = `
     ORDER BY p.name, p.id), '[]')))::text AS data
   FROM (SELECT p.* FROM partnership p
         WHERE EXISTS (SELECT FROM partnership_party m WHERE m.partnership_id = p.id AND m.party_id = $1)
-        ORDER BY p.name, p.id LIMIT 50) p`;
+        ORDER BY p.name, p.id LIMIT 50) p
+  LEFT JOIN tovholder_role t ON t.partnership_id = p.id AND t.starts_on <= $2 AND (t.ends_on IS NULL OR $2 <= t.ends_on)
+  LEFT JOIN jobcentre_name n ON n.jobcentre_id = t.jobcentre_id
+    AND n.starts_on <= $2 AND (n.ends_on IS NULL OR $2 <= n.ends_on)`;
 
 const placement = `
   SELECT json_build_object('node', json_build_object(
