@@ -9,7 +9,11 @@ import { StartError } from './platform/start-error.js';
 
 const program = new Command('tovholder')
   .description('One partnership, many jobcentres: agreement, slots, placements and bills.')
-  .showHelpAfterError('(run with --help to see what there is)');
+  .showSuggestionAfterError(false)
+  .configureOutput({
+    outputError: (text, write) =>
+      write(`${text.trim().replace(/^error:/, 'tovholder:')}; --help says what there is\n`),
+  });
 
 program
   .command('serve')
@@ -60,7 +64,9 @@ program
       const { mintDemoToken } = await import('./identity/sign-in/index.js');
       const client = demoClients.find((each) => each.clientId === email);
       if (!client && !demoPeople.some((person) => person.email === email))
-        throw new StartError(`${email} is not a demo person; use one of ${demoPeople.map((each) => each.email).join(', ')}`);
+        throw new StartError(
+          `${email} is not a demo person; use one of ${demoPeople.map((each) => each.email).join(', ')}`,
+        );
       say(await mintDemoToken(config, email, { scopes: client?.scopes ?? [] }));
     }),
   );

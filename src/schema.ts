@@ -20,7 +20,7 @@ import {
   ParticipationResolver,
   PartnershipResolver,
 } from './partnership/partnership.resolver.js';
-import { CandidateResolver } from './placement/candidate.resolver.js';
+import { CandidateResolver, PersonalDataReadResolver } from './placement/candidate.resolver.js';
 import { PlacementMutations } from './placement/placement.mutations.js';
 import {
   PartnershipPlacementsResolver,
@@ -58,6 +58,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       SlotResolver,
       JobcentreOccupancyResolver,
       CandidateResolver,
+      PersonalDataReadResolver,
       TraineeResolver,
       ReferralResolver,
       PlacementResolver,

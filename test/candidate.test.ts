@@ -162,7 +162,7 @@ describe('who sees a candidate', () => {
     'ballerupFinance',
     'ballerupAuditor',
   ])('%s sees nothing, referred or not', async (who) => {
-    const id = await placing.candidate();
+    const id = await placing.register();
     await placing.referral('ballerup', { candidateId: id });
     const { node, candidates } = await look(who, id);
     expect(node).toBeNull();
@@ -175,7 +175,7 @@ describe('who sees a candidate', () => {
     ['ballerupHead', { benefitType: null, notes: null, cpr: null }],
     ['ballerupMentor', { benefitType: null, notes: null, cpr: null }],
   ])('%s sees the person; the case is the consultant’s', async (who, expected) => {
-    const id = await placing.candidate('ballerup', { notes: 'Ringer selv' });
+    const id = await placing.register('ballerup', { notes: 'Ringer selv' });
     const { node, candidates } = await look(who, id);
     expect(node).toMatchObject({ id, ...expected });
     expect(candidates.nodes.map((each) => each.id)).toContain(id);
@@ -184,7 +184,7 @@ describe('who sees a candidate', () => {
 
 test('the CPR number is shown whole for a stated purpose alone', async () => {
   const { cpr } = placing.citizen();
-  const id = await placing.candidate('ballerup', { cpr });
+  const id = await placing.register('ballerup', { cpr });
   const ask = (who: Who, purpose?: string | null) =>
     api.as(who)<{ node: { cpr: string | null } | null }>(
       'query ($id: ID!, $purpose: String) { node(id: $id) { ... on Candidate { cpr(purpose: $purpose) } } }',

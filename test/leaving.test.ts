@@ -43,7 +43,7 @@ describe('setQuota', () => {
   });
   const quotasOn = async (who: Who, name: string, ...dates: string[]): Promise<unknown[]> => {
     const fields = dates.map((on, index) => `on${index}: quota(on: "${on}")`).join(' ');
-    const { data } = await api.as(who)<{ node: object }>(
+    const { data } = await api.as(who)<{ node: Record<string, unknown> }>(
       `query ($id: ID!) { node(id: $id) { ... on Participation { ${fields} } } }`,
       { id: participation(name) },
     );

@@ -16,6 +16,7 @@ describe('what fails inside', () => {
     ['failLater', 'RangeError', undefined],
     ['failSql', 'DriverError', '23505'],
     ['badScalar', 'GraphQLError', undefined],
+    ['libraryFault', 'GraphQLError', undefined],
   ])('%s is masked, and logged as %s without its message', async (field, error, code) => {
     const logged = door.log.next('unexpected error');
     const reply = await door.query(`{ ${field} }`);
@@ -112,6 +113,16 @@ describe('what is wrong with the document', () => {
     const lenient = await door.query(query, variables, { accept: 'application/json' });
     expect(lenient.status).toBe(200);
     expect(lenient.code).toBe(code);
+  });
+
+  test('has several variables that do not fit: each is named', async () => {
+    const reply = await door.query(
+      'query ($a: Int!, $b: Int!) { things(first: $a, last: $b) { totalCount } }',
+    );
+    expect(reply.body.errors?.map(({ message }) => message)).toEqual([
+      expect.stringContaining('$a'),
+      expect.stringContaining('$b'),
+    ]);
   });
 
   test('an unknown name, and a hash of a document we do not keep', async () => {

@@ -98,6 +98,20 @@ test('a placement extended while others are accepted behind it: whoever is first
   expect(refusals(extended)).toEqual(extended.placement ? [] : ['SLOT_TAKEN expectedEndOn']);
 });
 
+test('a slot is closed while others are accepted into it: whoever is first', async () => {
+  const slotId = await placing.slot();
+  const referrals = await many(12, () => placing.referral());
+  const [closed, ...accepted] = await Promise.all([
+    api.change('csr', 'closeSlot', { slotId, openTo: '2015-06-30' }),
+    ...referrals.map((referralId) => accept({ referralId, slotId, startsOn: '2015-06-01' })),
+  ]);
+  const refused = accepted.filter((each) => !each.placement).map(refusals);
+  if (closed.problems.length > 0) {
+    expect(refusals(closed)).toEqual(['SLOT_HAS_PLACEMENTS openTo']);
+    expect(refused).toEqual(Array(11).fill(['SLOT_TAKEN slotId']));
+  } else expect(refused).toEqual(Array(12).fill(['SLOT_NOT_OPEN slotId']));
+});
+
 test('of 16 who change the same version one does', async () => {
   const { id, version } = await placing.active();
   const answers = await many(16, () =>

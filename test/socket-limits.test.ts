@@ -109,13 +109,13 @@ describe('events', () => {
 
   test('do not leave when their access cannot be logged', async () => {
     const client = await signIn();
-    door.replying = () => Promise.reject(new Error('secret: disk full'));
+    door.hooks.replying = () => Promise.reject(new Error('secret: disk full'));
     client.subscribe('1', 'subscription { ticks }');
     expect(await client.next()).toMatchObject({
       type: 'error',
       payload: [{ message: expect.stringContaining('went wrong') }],
     });
-    door.replying = () => Promise.resolve();
+    door.hooks.replying = () => Promise.resolve();
     await lastContext()?.closed;
     expect(lastContext()?.calls).toEqual(['start subscription', 'reply', 'close']);
     client.socket.close();
@@ -130,6 +130,7 @@ describe('the server closes', () => {
     client.subscribe('2', 'mutation { slowTouch }');
     await closing.gates.begun.passed;
     const closed = closing.app.close();
+    await expect(SocketClient.open(closing.url)).rejects.toThrow('503');
     closing.gates.slow.open();
     expect(await client.next()).toMatchObject({ type: 'next', payload: { data: { slowTouch: 'done' } } });
     expect(await client.next()).toEqual({ type: 'complete', id: '2' });

@@ -194,6 +194,7 @@ describe('an operation', () => {
       ['{ things(first: 9999) { totalCount } }', 'QUERY_TOO_COMPLEX'],
       ['subscription ($n: Int!) { ticks @skip(if: $n) }', 'GRAPHQL_VALIDATION_FAILED'],
       ['subscription { refused }', 'CURSOR_EXPIRED'],
+      ['subscription ($n: Int!) { forever(from: $n) }', 'BAD_USER_INPUT'],
     ] as const) {
       client.subscribe('2', query);
       const frame = await client.next();

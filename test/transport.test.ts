@@ -1,7 +1,9 @@
 /** The API over HTTP: who is let in, by which method, and the life of an operation's context. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSchema } from 'graphql';
 import { badUserInput, forbidden } from '../src/platform/error.js';
-import { startDoor, TOKEN, type Door } from './support/door.js';
+import { Gate, startDoor, TOKEN, type Door } from './support/door.js';
+import { SocketClient } from './support/socket.js';
 
 const GRAPHQL = 'application/graphql-response+json; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -104,9 +106,9 @@ describe('a context is closed once', () => {
   });
 
   test('when the access log cannot be written: a masked error, no data', async () => {
-    door.replying = () => Promise.reject(new Error('secret: disk full'));
+    door.hooks.replying = () => Promise.reject(new Error('secret: disk full'));
     const reply = await door.query('{ hello }');
-    door.replying = () => Promise.resolve();
+    door.hooks.replying = () => Promise.resolve();
     expect(reply.status).toBe(500);
     expect(reply.body).not.toHaveProperty('data');
     expect(reply.code).toBe('INTERNAL_SERVER_ERROR');
@@ -150,6 +152,18 @@ describe('methods', () => {
     expect(door.contexts.at(-1)?.calls).not.toContain('start subscription');
   });
 
+  test('a kind of operation that the schema does not have', async () => {
+    const readOnly = await startDoor({ schema: buildSchema('type Query { hello: String }') });
+    const posted = await readOnly.query('mutation { touch }');
+    expect([posted.status, posted.code]).toEqual([400, 'OPERATION_NOT_SUPPORTED']);
+    const client = await SocketClient.signedIn(readOnly.url);
+    client.subscribe('1', 'subscription { ticks }');
+    expect((await client.next()).payload).toMatchObject([
+      { extensions: { code: 'OPERATION_NOT_SUPPORTED' } },
+    ]);
+    await readOnly.app.close();
+  });
+
   test('a GET that a foreign page could have made a browser send', async () => {
     const cookies = await startDoor({ openContext: (_facts, make) => Promise.resolve(make()) });
     const plain = await cookies.send('/graphql?query={hello}');
@@ -177,4 +191,26 @@ test('closing lets a request finish, and only then is everything closed', async 
   expect((await answer).body.data).toEqual({ slow: 'done' });
   await closed;
   expect(closing.contexts[0]?.calls).toEqual(['start query', 'reply', 'close']);
+});
+
+test('closing waits for what contexts give back, which no answer waits for', async () => {
+  const closing = await startDoor();
+  const order: string[] = [];
+  const gate = new Gate();
+  closing.hooks.closing = () => gate.passed.then(() => void order.push('context'));
+  expect((await closing.query('{ hello }')).status).toBe(200);
+  closing.app.server.once('close', () => setImmediate(() => setImmediate(gate.open)));
+  await closing.app.close();
+  order.push('server');
+  expect(order).toEqual(['context', 'server']);
+});
+
+test('a context that cannot be closed is logged, and the server goes on', async () => {
+  const logged = door.log.next('a context did not close');
+  door.hooks.closing = () => Promise.reject(new Error('secret'));
+  const reply = await door.query('{ hello }');
+  door.hooks.closing = () => Promise.resolve();
+  expect(reply.status).toBe(200);
+  expect(await logged).toMatchObject({ level: 'error', requestId: reply.headers.get('x-request-id') });
+  expect(door.log.text).not.toContain('secret');
 });

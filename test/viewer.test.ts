@@ -1,8 +1,7 @@
-/** Who asks: the token, the person behind it, the membership acted for, and a system's scopes. */
+/** Who asks: the token, the person behind it, and the membership acted for. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { Scope } from '../src/identity/account.js';
 import { toOpaqueId } from '../src/platform/opaque-id.js';
 import { type Answer, Api, today } from './support/api.js';
 import { idOf, keyOf, subjectOf } from './support/world.js';
@@ -226,44 +225,5 @@ describe('a membership that ends', () => {
     const answer = await api.as(subject)('{ partnerships { totalCount } }');
     expect(codeOf(answer)).toBe('BAD_USER_INPUT');
     expect(answer.errors?.[0]?.message).toContain('invitation');
-  });
-});
-
-describe('a system', () => {
-  const slot = idOf('Slot', 'Herlev 1');
-  const queries = [
-    '{ partnerships { totalCount } }',
-    '{ __typename }',
-    '{ __schema { queryType { name } } }',
-  ];
-  const mutation = `mutation { closeSlot(input: { slotId: "${slot}" }) { problems { code } } }`;
-
-  test.each<[string[], boolean, boolean]>([
-    [[], false, false],
-    [['openid', 'tovholder'], false, false],
-    [[Scope.READ], true, false],
-    [[Scope.WRITE], true, true],
-    [[Scope.READ, Scope.WRITE], true, true],
-    [['tovholder:WRITE', 'xtovholder:read'], false, false],
-  ])('with the scopes %j: reads %s, writes %s', async (scopes, reads, writes) => {
-    const ask = api.as('gladsaxeSystem', scopes);
-    for (const query of queries)
-      expect([query, codeOf(await ask(query))]).toEqual([query, reads ? undefined : 'FORBIDDEN']);
-    expect(codeOf(await ask(mutation))).toBe(writes ? undefined : 'FORBIDDEN');
-  });
-
-  test('is told which scope to ask for', async () => {
-    const none = await api.as('gladsaxeSystem', [])(queries[0] ?? '');
-    expect([none.status, none.errors?.[0]?.message]).toEqual([403, expect.stringContaining(Scope.READ)]);
-    const read = await api.as('gladsaxeSystem', [Scope.READ])(mutation);
-    expect([read.status, read.errors?.[0]?.message]).toEqual([403, expect.stringContaining(Scope.WRITE)]);
-  });
-
-  test('and a person differ: a person needs no scopes', async () => {
-    const { data } = await api.as('gladsaxe', [])<ViewerAnswer>(whoAmI);
-    expect(data.viewer.user.kind).toBe('PERSON');
-    expect(codeOf(await api.as('gladsaxe', [])(mutation))).toBeUndefined();
-    const system = await api.as('gladsaxeSystem')<ViewerAnswer>(whoAmI);
-    expect(system.data.viewer.user.kind).toBe('INTEGRATOR');
   });
 });

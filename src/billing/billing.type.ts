@@ -26,7 +26,7 @@ registerEnumType(StatementStatus, {
 });
 
 @ObjectType('StatementLine', {
-  description: 'One amount and why (afregningslinje). Amounts are net, in whole øre, rounded half up once.',
+  description: 'One amount, net, in whole øre and rounded half up once, and why (afregningslinje).',
 })
 export class StatementLineType {
   @Field(() => ID, { description: 'The same as long as its placement or participation and dates are (id).' })

@@ -8,6 +8,8 @@ import type { Partnership } from './partnership.entity.js';
 export interface Standing {
   readonly tovholder: boolean;
   readonly company: boolean;
+  /** A jobcentre that takes part now or will; one that has left does not. */
+  readonly participates: boolean;
 }
 
 /** Rows of the partnerships the viewer's party belongs to; `column` names the partnership. */
@@ -32,6 +34,12 @@ export enum PartnershipAction {
   LEAVE_PARTNERSHIP = 'LEAVE_PARTNERSHIP',
   REFER_CANDIDATE = 'REFER_CANDIDATE',
 }
+
+/** What a jobcentre that has left is not offered; asking for it all the same is answered with the reason. */
+export const forParticipants: readonly PartnershipAction[] = [
+  PartnershipAction.LEAVE_PARTNERSHIP,
+  PartnershipAction.REFER_CANDIDATE,
+];
 
 export interface PartnershipFacts {
   readonly viewer: Viewer;

@@ -72,17 +72,19 @@ export async function standings(
   viewer: Viewer,
   partnershipIds: readonly string[],
 ): Promise<Map<string, Standing>> {
-  const rows = await tx.query<{ id: string; tovholder: boolean; company: boolean }[]>(
+  const rows = await tx.query<(Standing & { id: string })[]>(
     `SELECT p.id, p.company_id = $2 AS company, EXISTS (
        SELECT FROM tovholder_role t WHERE t.partnership_id = p.id AND t.jobcentre_id = $2
-         AND t.starts_on <= $3 AND (t.ends_on IS NULL OR $3 <= t.ends_on)) AS tovholder
+         AND t.starts_on <= $3 AND (t.ends_on IS NULL OR $3 <= t.ends_on)) AS tovholder, EXISTS (
+       SELECT FROM participation pa WHERE pa.partnership_id = p.id AND pa.jobcentre_id = $2
+         AND pa.decision = 'APPROVED' AND (pa.ends_on IS NULL OR $3 <= pa.ends_on)) AS participates
      FROM partnership p WHERE p.id = ANY($1)`,
     [partnershipIds, viewer.partyId, viewer.today],
   );
-  return new Map(rows.map((row) => [row.id, { tovholder: row.tovholder, company: row.company }]));
+  return new Map(rows.map(({ id, ...standing }) => [id, standing]));
 }
 
-const nowhere: Standing = { tovholder: false, company: false };
+export const nowhere: Standing = { tovholder: false, company: false, participates: false };
 
 export const standingIn = async (context: RequestContext, partnershipId: string): Promise<Standing> =>
   (await context.load('standing', partnershipId, standings)) ?? nowhere;

@@ -18,6 +18,7 @@ import type { OpenPartnership } from './open-partnership.entity.js';
 import type { Participation } from './participation.entity.js';
 import {
   approvedBySide,
+  forParticipants,
   ParticipationAction,
   participationActions,
   PartnershipAction,
@@ -120,7 +121,7 @@ export class PartnershipResolver {
       viewer: context.viewer,
       standing,
       status: partnership.status,
-    });
+    }).filter((action) => standing.participates || !forParticipants.includes(action));
   }
 }
 

@@ -25,7 +25,7 @@ import type {
   HandOverTovholderInput,
   SetContactInput,
 } from './partnership.input.js';
-import { standings } from './partnership.read.js';
+import { nowhere, standings } from './partnership.read.js';
 import { coversDate, cvrProblem, succeed } from './partnership.rules.js';
 import { TovholderRole } from './tovholder-role.entity.js';
 
@@ -44,9 +44,7 @@ export async function takeStanding(
   { tx, viewer }: Pick<UseCase, 'tx' | 'viewer'>,
   partnershipId: string,
 ): Promise<Standing> {
-  return (
-    (await standings(tx, viewer, [partnershipId])).get(partnershipId) ?? { tovholder: false, company: false }
-  );
+  return (await standings(tx, viewer, [partnershipId])).get(partnershipId) ?? nowhere;
 }
 
 /** A draft; it comes into force with its signed agreement. Its tovholder takes part from today. */

@@ -1,7 +1,16 @@
 /** Owns the query, fields and mutation of candidates; each look at personal data is logged. */
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { JobcentreType, jobcentreById, mutate, required, RequestContext } from '../identity/index.js';
+import {
+  companyById,
+  jobcentreById,
+  jobcentreName,
+  JobcentreType,
+  mutate,
+  type PersonalDataRead,
+  required,
+  RequestContext,
+} from '../identity/index.js';
 import { ConnectionArgs } from '../platform/connection.js';
 import { badUserInput } from '../platform/error.js';
 import { looksLikeCpr } from '../platform/input-check.js';
@@ -16,6 +25,7 @@ import {
   CandidateType,
   CandidateWhere,
   PersonalDataReadConnection,
+  PersonalDataReadType,
   RegisterCandidateInput,
   RegisterCandidatePayload,
 } from './candidate.type.js';
@@ -106,6 +116,17 @@ export class CandidateResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ) {
     return readsOf(context, candidate.id, args);
+  }
+}
+
+@Resolver(() => PersonalDataReadType)
+export class PersonalDataReadResolver {
+  @FieldResolver(() => String, {
+    description: 'For which company or jobcentre somebody looked, by its name today (part).',
+  })
+  async party(@Root() read: PersonalDataRead, @Ctx() context: RequestContext): Promise<string> {
+    const company = await companyById(context, read.partyId);
+    return company ? company.name : jobcentreName(context, read.partyId);
   }
 }
 

@@ -16,7 +16,11 @@ function facts(kind: Kind, status: string, siteId: string | null): LinkFacts {
   const viewer = viewers[kind];
   return {
     viewer,
-    standing: { tovholder: viewer.partyId === 'gladsaxe', company: viewer.partyId === 'falck' },
+    standing: {
+      tovholder: viewer.partyId === 'gladsaxe',
+      company: viewer.partyId === 'falck',
+      participates: viewer.partyId !== 'falck',
+    },
     status,
     companyId: 'falck',
     jobcentreId: 'ballerup',

@@ -129,19 +129,17 @@ export class ReferralResolver {
     description: 'The person, where the viewer may know who it is (kandidat).',
   })
   async trainee(@Root() referral: Referral, @Ctx() context: RequestContext) {
-    const placement =
-      referral.status === ReferralStatus.ACCEPTED
-        ? await placementOfReferral(context, referral.id)
-        : undefined;
+    const accepted = referral.status === ReferralStatus.ACCEPTED;
+    // From then on the placement decides: a site leader does not follow it to a site of others.
+    const placement = accepted ? await placementOfReferral(context, referral.id) : undefined;
     return traineeOf(context, {
       candidateId: referral.candidateId,
       companyId: referral.companyId,
       jobcentreId: referral.jobcentreId,
-      siteId: await siteOf(context, referral),
-      live:
-        referral.status !== ReferralStatus.DECLINED &&
-        referral.status !== ReferralStatus.WITHDRAWN &&
-        placement?.status !== PlacementStatus.CANCELLED,
+      siteId: await siteOf(context, placement ?? referral),
+      live: accepted
+        ? placement !== undefined && placement.status !== PlacementStatus.CANCELLED
+        : referral.status !== ReferralStatus.DECLINED && referral.status !== ReferralStatus.WITHDRAWN,
       talkPlanned: referral.status !== ReferralStatus.PROPOSED,
       lastDay: placement?.status === PlacementStatus.ENDED ? placement.endsOn : null,
     });

@@ -1,7 +1,7 @@
 /** Owns the use cases of a placement: started, extended, moved, cancelled, ended. */
 import { randomUUID } from 'node:crypto';
 import type { Changed, UseCase } from '../identity/index.js';
-import { guardAction } from '../platform/action.js';
+import { guardAction, guardActor } from '../platform/action.js';
 import { addDays } from '../platform/calendar.js';
 import type { Tx } from '../platform/database.js';
 import { type ProblemFact, problem, refuseIf } from '../platform/problem.js';
@@ -146,9 +146,11 @@ async function takePlacement(
   const { tx, viewer } = useCase;
   const scope = visiblePlacements(viewer);
   const placement = await lockRow(tx, Placement, 'placement', input.placementId, 'placementId', scope);
+  const facts = await linkFacts(useCase, placement);
+  guardActor(placementActions, action, facts);
   // Before the status: whoever comes second with a version sees what the first has made of it.
   expectVersion(placement, input.expectedVersion, 'placement');
-  guardAction(placementActions, action, await linkFacts(useCase, placement), 'placementId');
+  guardAction(placementActions, action, facts, 'placementId');
   return placement;
 }
 

@@ -11,7 +11,7 @@ import {
   takeStanding,
 } from '../partnership/index.js';
 import { contains } from '../platform/calendar.js';
-import { guardAction } from '../platform/action.js';
+import { guardAction, guardActor } from '../platform/action.js';
 import type { Tx } from '../platform/database.js';
 import { forbidden } from '../platform/error.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
@@ -149,9 +149,11 @@ async function takeReferral(
   const { tx, viewer } = useCase;
   const scope = visibleReferrals(viewer);
   const referral = await lockRow(tx, Referral, 'referral', input.referralId, 'referralId', scope);
+  const facts = await linkFacts(useCase, referral);
+  guardActor(referralActions, action, facts);
   // Before the status: whoever comes second with a version sees what the first has made of it.
   expectVersion(referral, input.expectedVersion, 'referral');
-  guardAction(referralActions, action, await linkFacts(useCase, referral), 'referralId');
+  guardAction(referralActions, action, facts, 'referralId');
   return referral;
 }
 

@@ -6,7 +6,7 @@ import { uuidOf } from './opaque-id.js';
 import { allOf, nothing, type Predicate, where } from './predicate.js';
 import { DateScalar } from './scalar.js';
 
-@InputType({ description: 'Compares a date (dato); all given parts must hold.' })
+@InputType({ description: 'Compares a date; all given parts must hold (dato).' })
 export class DateWhere {
   @Field(() => DateScalar, { nullable: true, description: 'On this date (på datoen).' })
   eq?: string | null;
@@ -18,7 +18,7 @@ export class DateWhere {
   lte?: string | null;
 }
 
-@InputType({ description: 'Compares an id (id); all given parts must hold.' })
+@InputType({ description: 'Compares an id; all given parts must hold (id).' })
 export class IdWhere {
   @Field(() => ID, { nullable: true, description: 'Is this one (er denne).' })
   eq?: string | null;

@@ -62,6 +62,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new ConfigError(
       'MIGRATION_DATABASE_URL is set without DATABASE_URL; set DATABASE_URL to a role that owns nothing',
     );
+  if (databaseUrl && migrationDatabaseUrl && roleOf(databaseUrl) === roleOf(migrationDatabaseUrl))
+    throw new ConfigError(
+      'DATABASE_URL and MIGRATION_DATABASE_URL name the same role; give DATABASE_URL a role that owns nothing',
+    );
   if (production && issuers.length === 0)
     throw new ConfigError(
       'OIDC_ISSUERS is required when NODE_ENV=production; the demo issuer signs anybody in and is refused there',
@@ -73,8 +77,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return {
     host,
     port,
-    publicUrl:
-      address('PUBLIC_URL', env.PUBLIC_URL) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    publicUrl: address('PUBLIC_URL', env.PUBLIC_URL) ?? ownAddress(host, port),
     databaseUrl,
     migrationDatabaseUrl,
     dataDir: path.resolve(env.DATA_DIR || path.join(projectRoot, '.data')),
@@ -86,11 +89,14 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   };
 }
 
+/** A value for one line: what cannot be seen, such as the end of a line in a file of variables, is spelt out. */
+const shown = (value: string): string => JSON.stringify(value).slice(1, -1);
+
 function whole(name: string, value: string, least: number, most: number): number {
   const number = Number(value);
   if (!/^\d+$/.test(value) || number < least || number > most)
     throw new ConfigError(
-      `${name}=${value} is not a whole number from ${least} to ${most}; correct it or leave it out`,
+      `${name}=${shown(value)} is not a whole number from ${least} to ${most}; correct it or leave it out`,
     );
   return number;
 }
@@ -98,17 +104,29 @@ function whole(name: string, value: string, least: number, most: number): number
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((each) => each === value);
   if (found === undefined)
-    throw new ConfigError(`${name}=${value} is unknown; use one of ${allowed.join(', ')} or leave it out`);
+    throw new ConfigError(
+      `${name}=${shown(value)} is unknown; use one of ${allowed.join(', ')} or leave it out`,
+    );
   return found;
 }
 
-const protocolOf = (value: string): string => (URL.canParse(value) ? new URL(value).protocol : '');
+function ownAddress(host: string, port: number): string {
+  const own = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  if (!URL.canParse(own) || /[/?#@]/.test(host))
+    throw new ConfigError(`HOST=${shown(host)} is not a host name or address; correct it or leave it out`);
+  return own;
+}
+
+const parsed = (value: string): URL | null => (URL.canParse(value) ? new URL(value) : null);
+
+const isWeb = (url: URL | null): boolean => url?.protocol === 'https:' || url?.protocol === 'http:';
 
 function address(name: string, value: string | undefined): string | undefined {
   if (!value) return undefined;
-  if (!['http:', 'https:'].includes(protocolOf(value)))
+  const url = parsed(value);
+  if (!isWeb(url) || url?.search || url?.hash || url?.username)
     throw new ConfigError(
-      `${name}=${value} is not an http or https address; for example https://tovholder.example`,
+      `${name}=${shown(value)} is not an http or https address; for example https://tovholder.example`,
     );
   return value.replace(/\/+$/, '');
 }
@@ -116,26 +134,58 @@ function address(name: string, value: string | undefined): string | undefined {
 function connection(name: string, value: string | undefined): string | undefined {
   if (!value) return undefined;
   // The value holds a password, so the message does not repeat it.
-  if (!['postgres:', 'postgresql:'].includes(protocolOf(value)))
+  if (!/^postgres(ql)?:\/\//.test(value) || !roleOf(value))
     throw new ConfigError(
       `${name} is not a PostgreSQL address; for example postgresql://role:password@host:5432/tovholder`,
     );
   return value;
 }
 
+/** The role of a connection, or undefined where it names none. */
+function roleOf(connectionUrl: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(connectionUrl).username) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function issuerList(value: string): IssuerConfig[] {
   const hint = 'use a JSON list such as [{"issuer":"https://login.example","audience":"tovholder"}]';
-  let parsed: unknown;
+  let list: unknown;
   try {
-    parsed = JSON.parse(value);
+    list = JSON.parse(value);
   } catch {
     throw new ConfigError(`OIDC_ISSUERS is not JSON; ${hint}`);
   }
-  if (!Array.isArray(parsed) || parsed.length === 0)
-    throw new ConfigError(`OIDC_ISSUERS is not a list; ${hint}`);
-  return parsed.map((each: Partial<IssuerConfig>, index) => {
-    if (typeof each.issuer !== 'string' || !/^https?:/.test(each.issuer))
+  if (!Array.isArray(list) || list.length === 0) throw new ConfigError(`OIDC_ISSUERS is not a list; ${hint}`);
+  return (list as unknown[]).map((each, index) => {
+    const entry = (typeof each === 'object' && each !== null ? each : {}) as Record<string, unknown>;
+    if (typeof entry.issuer !== 'string' || !isWeb(parsed(entry.issuer)))
       throw new ConfigError(`OIDC_ISSUERS entry ${index + 1} has no issuer address; ${hint}`);
+    const wrong = Object.keys(entry).find(
+      (key) => !Object.hasOwn(issuerFields, key) || !issuerFields[key]?.(entry[key]),
+    );
+    if (wrong)
+      throw new ConfigError(
+        `OIDC_ISSUERS entry ${index + 1} has a field ${shown(wrong)} that is unknown or unfit; ${hint}`,
+      );
     return each as IssuerConfig;
   });
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const isMap = (value: unknown, names?: readonly string[]): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.entries(value).every(([name, each]) => isText(each) && (!names || names.includes(name)));
+
+/** What the fields of an issuer must be; a misspelt limit must not be taken for no limit. */
+const issuerFields: Record<string, (value: unknown) => boolean> = {
+  issuer: isText,
+  audience: isText,
+  jwksUri: (value) => typeof value === 'string' && isWeb(parsed(value)),
+  claims: (value) => isMap(value, ['subject', 'cvr', 'kommunekode', 'roles']),
+  roles: (value) => isMap(value),
+};

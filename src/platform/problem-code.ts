@@ -7,10 +7,9 @@ interface Words {
   readonly en: (p: Params) => string;
 }
 
-const danishDate = (value: string | number | undefined): string => {
-  const [year, month, day] = String(value).split('-');
-  return `${Number(day)}.${Number(month)}.${year}`;
-};
+/** `1.4.2015` of `2015-04-01`; what is no date stays as it is. */
+const danishDate = (value: string | number | undefined): string =>
+  String(value).replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, '$3.$2.$1');
 
 const words = {
   NOT_FOUND: {
@@ -177,7 +176,7 @@ const words = {
 
 export type ProblemCode = keyof typeof words;
 
-/** The codes as a GraphQL enum; its descriptions are the English sentences. */
+/** The codes as a GraphQL enum; its descriptions are the sentences. */
 export const ProblemCode = Object.fromEntries(Object.keys(words).map((code) => [code, code])) as {
   [Code in ProblemCode]: Code;
 };
@@ -198,7 +197,10 @@ registerEnumType(ProblemCode, {
   name: 'ProblemCode',
   description: 'Why something was refused (årsag).',
   valuesConfig: Object.fromEntries(
-    Object.entries<Words>(words).map(([code, text]) => [code, { description: text.en(example) }]),
+    Object.entries<Words>(words).map(([code, text]) => [
+      code,
+      { description: `${text.en(example)} (${text.da(example)})` },
+    ]),
   ),
 });
 

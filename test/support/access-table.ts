@@ -13,60 +13,62 @@ export interface Part {
 const intro = `# Who sees what
 
 Each field of the schema, as each kind of viewer, in the world of \`test/support/full-world.ts\` on 7 September 2015.
-\`test/schema-walk.test.ts\` makes this table again from the schema and compares. When they differ, read what has changed
-as a reviewer of access would; if it is meant, write it with
+\`test/schema-walk.test.ts\` makes this table anew from the schema and compares. When they differ, read what has changed
+as somebody who answers for the access; what is meant is written by
 
     UPDATE_ACCESS_TABLE=1 node scripts/test.mjs test/schema-walk.test.ts
-
-| Cell | Means |
-| --- | --- |
-| (blank) | what holds the field does not exist for the viewer |
-| \`yes\` | a value |
-| \`null\` | hidden, or there is none |
-| a number | a number, or the length of a list, that is not the same for all who see it; \`0\` an empty list |
-| \`no\` | the action is not allowed; in the last part it was refused with \`FORBIDDEN\` |
-| \`may\` | the change came as far as the rules; in the last part |
-| \`a/b\` | both, in the things of one list |
-| an error code | the error |
 `;
+
+const cells = [
+  ['(blank)', 'what holds the field does not exist for the viewer'],
+  ['`yes`', 'a value'],
+  ['`null`', 'hidden, or there is none'],
+  ['a number', 'a number, or the length of a list, where it is not the same for all who see it'],
+  ['`0`', 'the same, or an empty list'],
+  ['`a/b`', 'one or the other, in the things of a list'],
+  ['`no`', 'an action that is not allowed; under Changes one that was refused with `FORBIDDEN`'],
+  ['`may`', 'under Changes: it came as far as the rules'],
+  ['a code', 'an error; under Changes a problem'],
+];
 
 export function accessTable(parts: readonly Part[]): string {
   const legend = Object.entries(viewers).map(([column, [who]]) => [`\`${column}\``, who]);
-  return [intro, table(['Viewer', 'Who'], legend), ...parts.map(partText)].join('\n');
+  return [
+    intro,
+    table(['Viewer', 'Who'], legend),
+    table(['Cell', 'Means'], cells),
+    ...parts.map(partText),
+  ].join('\n');
 }
 
-/** What a row says for all who see the thing is told in one line for all such rows. */
-const summaries = {
-  yes: 'Seen by all who see it',
+/** Rows that say the same for all who see the thing are told in one line. */
+const summaries: Readonly<Record<string, string>> = {
+  yes: 'Yes for all',
   null: 'Null for all',
-  no: 'Not allowed to anybody',
-} as const;
+  no: 'No for all',
+};
 
 function partText({ title, itself, rows }: Part): string {
-  const same: Record<string, string[]> = { yes: [], null: [], no: [] };
-  const lines: string[][] = [];
+  const same = new Map<string, string[]>(Object.keys(summaries).map((word) => [word, []]));
+  const lines: string[][] = itself ? [['(itself)', ...columns.map((column) => itself[column])]] : [];
   for (const [path, row] of rows) {
-    const word = wordForAll(row, itself);
-    if (word === undefined) lines.push([`\`${path}\``, ...columns.map((column) => row[column])]);
-    else same[word]?.push(`\`${path}\``);
+    const word = itself && wordForAll(row, itself);
+    const summary = word === undefined ? undefined : same.get(word);
+    if (summary) summary.push(`\`${path}\``);
+    else if (word !== '') lines.push([`\`${path}\``, ...columns.map((column) => row[column])]);
   }
-  if (itself) lines.unshift(['(itself)', ...columns.map((column) => itself[column])]);
-  const below = Object.entries(summaries).flatMap(([word, summary]) => {
-    const paths = same[word] ?? [];
-    return paths.length > 0 ? [`- ${summary}: ${paths.join(', ')}`] : [];
-  });
+  const below = [...same].flatMap(([word, paths]) =>
+    paths.length > 0 ? [`- ${summaries[word]}: ${paths.join(', ')}`] : [],
+  );
   return [`## ${title}\n`, table(['', ...columns], lines), ...(below.length > 0 ? [...below, ''] : [])].join(
     '\n',
   );
 }
 
-/** The one word of all viewers who see the thing; blank for nobody. */
-function wordForAll(row: Row, itself: Row | undefined): string | undefined {
-  const words = new Set(
-    columns.filter((column) => !itself || itself[column] !== '').map((column) => row[column]),
-  );
-  const [word] = words;
-  return itself && words.size === 1 ? word : undefined;
+/** The one word of all viewers who see the thing; blank when its holder exists for nobody. */
+function wordForAll(row: Row, itself: Row): string | undefined {
+  const words = new Set(columns.filter((column) => itself[column] !== '').map((column) => row[column]));
+  return words.size === 1 ? [...words][0] : undefined;
 }
 
 /** Spaced as Prettier does. */
@@ -79,16 +81,19 @@ function table(heading: readonly string[], lines: readonly (readonly string[])[]
   return [text(heading), rule, ...lines.map(text), ''].join('\n');
 }
 
-/** What of one text the other lacks, each line under its part, for a message that can be read. */
-export function linesMissing(from: string, other: string): string[] {
-  const had = new Set(titled(other));
-  return titled(from).filter((line) => !had.has(line));
+/** What of one table the other lacks: row by row, each named with its part. */
+export function rowsMissing(from: string, other: string): string[] {
+  const had = new Set(rowsOf(other));
+  return rowsOf(from).filter((row) => !had.has(row));
 }
 
-function titled(text: string): string[] {
+function rowsOf(text: string): string[] {
   let title = '';
   return text.split('\n').flatMap((line) => {
     if (line.startsWith('## ')) title = line.slice(3);
+    const [, summary, paths] = /^- (\w+ for all): (.*)$/.exec(line) ?? [];
+    if (paths) return paths.split(', ').map((path) => `${title}: ${path} ${summary}`);
+    // However wide the columns are.
     const plain = line.replace(/ +/g, ' ').replace(/-+/g, '-').trim();
     return plain === '' ? [] : [`${title}: ${plain}`];
   });

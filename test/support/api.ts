@@ -41,6 +41,7 @@ type Query = <Data>(
 
 export class Api {
   private readonly tokens = new Map<string, string>();
+  private ownerPool: pg.Pool | undefined;
 
   private constructor(
     readonly app: App,
@@ -75,6 +76,7 @@ export class Api {
 
   async stop(): Promise<void> {
     await this.app.close();
+    await this.ownerPool?.end();
     await this.database.drop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
@@ -127,13 +129,8 @@ export class Api {
 
   /** Runs one statement as the owner of the tables, past row-level security. */
   async owner<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    const client = new pg.Client({ connectionString: this.database.ownerUrl });
-    await client.connect();
-    try {
-      return (await client.query<Row>(sql, values)).rows;
-    } finally {
-      await client.end();
-    }
+    this.ownerPool ??= new pg.Pool({ connectionString: this.database.ownerUrl, max: 1 });
+    return (await this.ownerPool.query<Row>(sql, values)).rows;
   }
 
   /** A token that is valid at the clock's present time. */

@@ -75,7 +75,7 @@ export const citizens = {
   Boris: { home: 'Ballerup', slot: null },
   // Overdue: should have ended in April, and nobody has said so.
   Bille: {
-    ...placed(stay('BILL-0001', 'Nordborg 2', ACTIVE, '2015-04-07', '2015-04-30')),
+    ...placed(stay('BILL-0001', 'Nordborg 2', ACTIVE, '2015-04-07', '2015-04-24')),
     partnership: 'Danfoss',
   },
   Gitte: placed(stay('GITT-0001', 'Gladsaxe 1', ENDED, '2015-04-01', '2015-05-29')),

@@ -36,6 +36,7 @@ const sdl = /* GraphQL */ `
     refused: String
     signedOut: String
     library: String
+    libraryFault: String
     badScalar: Int
     pick(colour: Colour): String
     must(name: String! = "x"): String
@@ -49,7 +50,7 @@ const sdl = /* GraphQL */ `
   }
   type Subscription {
     ticks: Int
-    forever: Int
+    forever(from: Int): Int
     refused: Int
     broken: Int
     spoilt: Int
@@ -66,7 +67,7 @@ export class DriverError extends Error {
 }
 
 const explode = () => {
-  throw new TypeError('secret: cpr 010190-1234');
+  throw new TypeError('secret\n    at cpr 010190-1234');
 };
 const wait: Resolve = async (_args, context) => {
   context.gates.begun.open();
@@ -88,6 +89,9 @@ const query: Record<string, Resolve> = {
   signedOut: () => Promise.reject(unauthenticated()),
   library: () => {
     throw new GraphQLError('Say it otherwise.', { extensions: { code: 'BAD_USER_INPUT', inner: 'secret' } });
+  },
+  libraryFault: () => {
+    throw new GraphQLError('secret', { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
   },
   badScalar: () => 'secret: not a number',
   pick: ({ colour }) => colour,

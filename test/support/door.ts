@@ -28,7 +28,7 @@ export class NotedContext implements OperationContext {
     readonly clientKey: string,
     /** Holds `slow` back, and says when it has begun. */
     readonly gates: { slow: Gate; begun: Gate },
-    private readonly replying: () => Promise<void>,
+    private readonly hooks: { replying: () => Promise<void>; closing: () => Promise<void> },
   ) {}
 
   get requestId(): string {
@@ -48,12 +48,12 @@ export class NotedContext implements OperationContext {
   }
   beforeReply(): Promise<void> {
     this.note('reply');
-    return this.replying();
+    return this.hooks.replying();
   }
   close(): Promise<void> {
     this.note('close');
     this.#closed.open();
-    return Promise.resolve();
+    return this.hooks.closing();
   }
 }
 
@@ -83,14 +83,14 @@ export interface Door {
     text: string;
     next(message: string): Promise<Record<string, unknown>>;
   };
-  /** Replaces what the next contexts do before the reply. */
-  replying: () => Promise<void>;
+  /** What contexts do before a reply and when they close, beside noting it. */
+  hooks: { replying: () => Promise<void>; closing: () => Promise<void> };
   /** Posts an operation as a signed-in client that reads `application/graphql-response+json`. */
   query(query: string, variables?: object, headers?: Record<string, string>): Promise<Reply>;
   send(path: string, init?: RequestInit): Promise<Reply>;
 }
 
-export type DoorOptions = Partial<Pick<ServerParts, 'limits' | 'isReady' | 'addRoutes'>> & {
+export type DoorOptions = Partial<Pick<ServerParts, 'schema' | 'limits' | 'isReady' | 'addRoutes'>> & {
   openContext?(facts: RequestFacts, make: (clientKey?: string) => NotedContext): Promise<OperationContext>;
 };
 
@@ -99,7 +99,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<Door> {
   const clock = fixedClock('2015-04-30T12:00:00Z');
   const log = keptLog();
   const make = (facts: RequestFacts, clientKey = 'anna') => {
-    const context = new NotedContext(facts, clientKey, door.gates, () => door.replying());
+    const context = new NotedContext(facts, clientKey, door.gates, door.hooks);
     door.contexts.push(context);
     return context;
   };
@@ -117,7 +117,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<Door> {
       demo: false,
       production: false,
     },
-    schema: doorSchema(),
+    schema: options.schema ?? doorSchema(),
     log: createLog({ logLevel: 'info' }, log),
     clock,
     openContext: (facts) => {
@@ -137,7 +137,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<Door> {
     contexts: [],
     gates: { slow: new Gate(), begun: new Gate() },
     log,
-    replying: () => Promise.resolve(),
+    hooks: { replying: () => Promise.resolve(), closing: () => Promise.resolve() },
     send: (path, init) => reply(`${url}${path}`, init),
     query: (query, variables, headers) =>
       reply(`${url}/graphql`, {

@@ -1,8 +1,10 @@
-/** Owns the short ways to a candidate, slot, referral or placement in a test: each call makes new ones. */
+/** Owns the short ways to a candidate, slot, referral or placement that a test starts from: each call makes new ones. */
+import { addDays, addWeeks } from '../../src/platform/calendar.js';
+import { fromOpaqueId, toOpaqueId } from '../../src/platform/opaque-id.js';
 import { type Api, type ProblemAnswer, today } from './api.js';
-import { idOf } from './world.js';
+import { idOf, keyOf, partnershipStart } from './world.js';
 
-/** Who places: the consultant of a jobcentre. */
+/** Whose consultant places. */
 export type Home = 'gladsaxe' | 'ballerup' | 'roskilde';
 
 export interface Thing {
@@ -37,7 +39,22 @@ export const strangers = (type: string): string[] => [
 ];
 
 const jobcentreOf = (home: Home): string => home.charAt(0).toUpperCase() + home.slice(1);
+const keyIn = (id: string | undefined): string | null => (id && fromOpaqueId(id)?.key) ?? null;
 
+export interface Plan {
+  referralId?: string;
+  slotId?: string;
+  startsOn?: string;
+  expectedEndOn?: string;
+  lengthReason?: string;
+}
+/** What is known of a placement without asking the API. */
+export type Placed = Pick<
+  PlacementThing,
+  'id' | 'version' | 'status' | 'startsOn' | 'expectedEndOn' | 'slot'
+>;
+
+/** All but `register` writes rows as the owner of the tables, which is quicker and not what a test is about. */
 export class Placing {
   private made = 0;
 
@@ -59,23 +76,45 @@ export class Placing {
     };
   }
 
-  /** The id of a new candidate. */
-  async candidate(home: Home = 'ballerup', more: object = {}): Promise<string> {
+  /** The id of a new candidate whose CPR number is sealed as the server seals it. */
+  async register(home: Home = 'ballerup', more: object = {}): Promise<string> {
     const input = { ...this.citizen(home), ...more };
-    return (await this.make<Thing>(home, 'registerCandidate', input, 'candidate { id }')).id;
+    const answer = await this.api.change<{ candidate: Thing | null }>(
+      home,
+      'registerCandidate',
+      input,
+      'candidate { id }',
+    );
+    if (!answer.candidate) throw new Error(refusals(answer).join());
+    return answer.candidate.id;
+  }
+
+  /** The id of a new candidate without a case. */
+  async candidate(
+    home: Home = 'ballerup',
+    { fullName = 'Anna Karlsen', phone = '', considerations = '' } = {},
+  ): Promise<string> {
+    const id = this.key();
+    await this.api.owner(
+      `WITH candidate AS (INSERT INTO candidate VALUES ($1, 1, $2, $3))
+       INSERT INTO candidate_person VALUES ($1, $4, nullif($5, ''), nullif($6, ''))`,
+      [id, keyOf(`Jobcentre ${jobcentreOf(home)}`), this.api.clock.now(), fullName, phone, considerations],
+    );
+    return toOpaqueId('Candidate', id);
   }
 
   /** The id of a new slot of the Falck partnership. */
-  async slot(span: { openFrom?: string; openTo?: string } = {}, site = 'Gladsaxe'): Promise<string> {
-    this.made += 1;
-    const input = {
-      partnershipId: idOf('Partnership', 'Falck'),
-      siteId: idOf('Site', site),
-      label: `Plads ${this.made}`,
-      openFrom: '2015-04-01',
-      ...span,
-    };
-    return (await this.make<Thing>('csr', 'openSlot', input, 'slot { id }')).id;
+  async slot(
+    { openFrom = partnershipStart, openTo = null }: { openFrom?: string; openTo?: string | null } = {},
+    site = 'Gladsaxe',
+  ): Promise<string> {
+    const id = this.key();
+    await this.api.owner(
+      `INSERT INTO slot (id, version, partnership_id, company_id, site_id, label, requirements, open_from, open_to)
+       VALUES ($1::text::uuid, 1, $2, $3, $4, $1, '{}', $5, $6)`,
+      [id, keyOf('Partnership Falck'), keyOf('Company Falck'), keyOf(`Site ${site}`), openFrom, openTo],
+    );
+    return toOpaqueId('Slot', id);
   }
 
   /** The id of a new referral, proposed. */
@@ -83,45 +122,58 @@ export class Placing {
     home: Home = 'ballerup',
     more: { candidateId?: string; partnershipId?: string; slotId?: string } = {},
   ): Promise<string> {
-    const input = {
-      candidateId: more.candidateId ?? (await this.candidate(home)),
-      partnershipId: idOf('Partnership', 'Falck'),
-      ...more,
-    };
-    return (await this.make<Thing>(home, 'referCandidate', input, 'referral { id }')).id;
+    const id = this.key();
+    const candidateId = more.candidateId ?? (await this.candidate(home));
+    await this.api.owner(
+      `INSERT INTO referral (id, version, partnership_id, company_id, jobcentre_id, candidate_id, slot_id, status, proposed_at)
+       SELECT $1, 1, p.id, p.company_id, $2, $3, $4, 'PROPOSED', $5 FROM partnership p WHERE p.id = $6`,
+      [
+        id,
+        keyOf(`Jobcentre ${jobcentreOf(home)}`),
+        keyIn(candidateId),
+        keyIn(more.slotId),
+        this.api.clock.now(),
+        keyIn(more.partnershipId ?? idOf('Partnership', 'Falck')),
+      ],
+    );
+    return toOpaqueId('Referral', id);
   }
 
   /** A planned placement in a slot of its own unless one is named, from today on unless dates are. */
-  async planned(
-    home: Home = 'ballerup',
-    more: {
-      slotId?: string;
-      startsOn?: string;
-      expectedEndOn?: string;
-      lengthReason?: string;
-      referralId?: string;
-    } = {},
-  ): Promise<PlacementThing> {
-    const input = {
-      referralId: more.referralId ?? (await this.referral(home)),
-      slotId: more.slotId ?? (await this.slot()),
-      startsOn: today,
-      ...more,
-    };
-    return this.make(home, 'acceptReferral', input, placementFields);
+  planned(home: Home = 'ballerup', plan: Plan = {}): Promise<Placed> {
+    return this.place(home, plan, 'PLANNED');
   }
 
   /** The same, begun on its first day. */
-  async active(...how: Parameters<Placing['planned']>): Promise<PlacementThing> {
-    const { id } = await this.planned(...how);
-    return this.make(how[0] ?? 'ballerup', 'startPlacement', { placementId: id }, placementFields);
+  active(home: Home = 'ballerup', plan: Plan = {}): Promise<Placed> {
+    return this.place(home, plan, 'ACTIVE');
   }
 
-  private async make<T>(who: Home | 'csr', mutation: string, input: object, selection: string): Promise<T> {
-    const payload = await this.api.change<Record<string, T | null>>(who, mutation, input, selection);
-    const [field] = selection.split(' ');
-    const thing = payload[field ?? ''] as T | null;
-    if (!thing) throw new Error(`${mutation}: ${refusals(payload).join(', ')}`);
-    return thing;
+  private async place(home: Home, plan: Plan, status: string): Promise<Placed> {
+    const id = this.key();
+    const referralId = plan.referralId ?? (await this.referral(home));
+    const slotId = plan.slotId ?? (await this.slot());
+    const startsOn = plan.startsOn ?? today;
+    const expectedEndOn = plan.expectedEndOn ?? addDays(addWeeks(startsOn, 13), -1);
+    await this.api.owner(
+      `WITH referral AS (UPDATE referral SET status = 'ACCEPTED', slot_id = $3 WHERE id = $2 RETURNING *)
+       INSERT INTO placement (id, version, reference, partnership_id, company_id, slot_id, jobcentre_id, candidate_id,
+         referral_id, status, starts_on, expected_end_on, ends_on, length_reason)
+       SELECT $1::text::uuid, 1, $1, partnership_id, company_id, $3, jobcentre_id, candidate_id, id, $4, $5, $6, $6, $7 FROM referral`,
+      [id, keyIn(referralId), keyIn(slotId), status, startsOn, expectedEndOn, plan.lengthReason ?? null],
+    );
+    return {
+      id: toOpaqueId('Placement', id),
+      version: 1,
+      status,
+      startsOn,
+      expectedEndOn,
+      slot: { id: slotId },
+    };
+  }
+
+  private key(): string {
+    this.made += 1;
+    return keyOf(`made for a test: ${this.made}`);
   }
 }

@@ -2,9 +2,6 @@
 import type { Answer } from './api.js';
 import type { Step } from './plan.js';
 
-/** What a viewer sees of one thing: path to word; a path that is missing lies below something it does not see. */
-export type Seen = Map<string, string>;
-
 type Json = Record<string, unknown>;
 
 /**
@@ -17,15 +14,17 @@ export class Reading {
 
   /** @param root the field of the answer that has the thing; '' when the answer itself is it */
   constructor(answer: Answer<unknown>, root: string, steps: readonly Step[]) {
-    for (const error of answer.errors ?? [])
-      this.errors.set((error.path ?? []).join('.'), error.extensions.code);
+    for (const { path = [], extensions } of answer.errors ?? [])
+      if (root === '' || path.length === 0 || path[0] === root)
+        this.errors.set(path.join('.'), extensions.code);
     const data = answer.data as Json | null | undefined;
     const thing = root === '' ? data : (data?.[root] as Json | null | undefined);
     if (thing) this.fields(thing, steps, root);
     else if (this.errors.size > 0) this.add('', [...this.errors.values()].join(' '));
   }
 
-  get seen(): Seen {
+  /** Path to word; a path that is missing lies below something the viewer does not see. */
+  get seen(): ReadonlyMap<string, string> {
     return new Map([...this.words].map(([path, words]) => [path, [...words].sort().join('/')]));
   }
 

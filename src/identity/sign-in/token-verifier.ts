@@ -11,6 +11,8 @@ import {
 import type { Clock } from '../../platform/clock.js';
 import type { Config, IssuerConfig } from '../../platform/config.js';
 import { unauthenticated } from '../../platform/error.js';
+import { ConfigError } from '../../platform/start-error.js';
+import { MembershipRole } from '../viewer.js';
 import { demoKeys, publicKey, usesDemoIssuer } from './demo-keys.js';
 import { demoAudience, demoIssuerPath } from './demo-token.js';
 import { issuerKeys } from './issuer-keys.js';
@@ -43,7 +45,7 @@ const mostRemembered = 10_000;
 
 /**
  * @param options.keyCooldownMs how long after fetching an issuer's keys an unknown key id does not cause another fetch
- * @throws StartError when the demo issuer is meant but refused, or its keys cannot be kept
+ * @throws StartError when the demo issuer is meant but refused, its keys cannot be kept, or a role is unknown
  */
 export function tokenVerifier(
   config: Config,
@@ -80,6 +82,7 @@ function trustedIssuers(config: Config, keyCooldownMs: number): TrustedIssuer[] 
         keys: createLocalJWKSet({ keys: [publicKey(demoKeys(config))] }),
       },
     ];
+  config.issuers.forEach(assertRolesExist);
   return config.issuers.map((each) => ({
     ...each,
     name: each.issuer,
@@ -87,6 +90,15 @@ function trustedIssuers(config: Config, keyCooldownMs: number): TrustedIssuer[] 
     audience: each.audience ?? config.publicUrl,
     keys: issuerKeys(each, keyCooldownMs),
   }));
+}
+
+// A misspelt role would be dropped without a word from every token.
+function assertRolesExist({ issuer, roles = {} }: IssuerConfig): void {
+  const wrong = Object.values(roles).find((role) => !Object.hasOwn(MembershipRole, role));
+  if (wrong !== undefined)
+    throw new ConfigError(
+      `OIDC_ISSUERS maps a role of ${issuer} to ${wrong}, which is unknown; use one of ${Object.keys(MembershipRole).join(', ')}`,
+    );
 }
 
 async function verifyNew(token: string, issuers: TrustedIssuer[], clock: Clock): Promise<VerifiedToken> {

@@ -25,7 +25,6 @@ export function graphqlRoute(app: FastifyInstance, operations: Operations): void
     scope.route({
       method: scope.supportedMethods,
       url: GRAPHQL_PATH,
-      exposeHeadRoute: false,
       onRequest: (request, reply, next) => {
         if (request.method === 'GET' || request.method === 'POST') next();
         // No header of CORS: a foreign origin's question whether it may send is answered with silence.

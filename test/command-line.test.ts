@@ -1,0 +1,79 @@
+/** The command line as a user meets it: what it prints where, and its exit code. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { tokenVerifier } from '../src/identity/sign-in/index.js';
+import { systemClock } from '../src/platform/clock.js';
+import { readConfig } from '../src/platform/config.js';
+import { projectRoot } from '../src/platform/project-root.js';
+
+let dataDir: string;
+beforeAll(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'tovholder-cli-'));
+});
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+interface Outcome {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+function tovholder(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
+  const { PATH = '' } = process.env;
+  const child = spawn(process.execPath, [path.join(projectRoot, 'scripts', 'tovholder.mjs'), ...args], {
+    env: { PATH, DATA_DIR: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const outcome: Outcome = { code: null, out: '', err: '' };
+  child.stdout.on('data', (data: Buffer) => (outcome.out += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (outcome.err += data.toString()));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ ...outcome, code })));
+}
+
+test('token prints one token, good at once, and nothing else', async () => {
+  const { code, out, err } = await tovholder(['token', 'csr@falck.example']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+  const verified = await tokenVerifier(readConfig({ DATA_DIR: dataDir }), systemClock).verify(out.trim());
+  expect(verified).toMatchObject({ issuer: 'demo', subject: 'csr@falck.example', scopes: [] });
+});
+
+test.each<[string, string[], Record<string, string>, number, RegExp]>([
+  [
+    'an unknown person',
+    ['token', 'nobody@falck.example'],
+    {},
+    1,
+    /^tovholder: nobody@falck\.example is not a demo person; use one of csr@falck\.example, .*\n$/,
+  ],
+  [
+    'a bad port',
+    ['serve'],
+    { PORT: 'http' },
+    2,
+    /^tovholder: PORT=http is not a whole number from 0 to 65535; .*\n$/,
+  ],
+  [
+    'the demo in production',
+    ['token', 'csr@falck.example'],
+    { NODE_ENV: 'production' },
+    2,
+    /^tovholder: OIDC_ISSUERS is required .*\n$/,
+  ],
+  ['an unknown command', ['tokn'], {}, 1, /^tovholder: unknown command 'tokn'; --help says what there is\n$/],
+])('%s is one line on stderr and exit code', async (_name, args, env, code, err) => {
+  expect(await tovholder(args, env)).toEqual({ code, out: '', err: expect.stringMatching(err) });
+});
+
+test('a data directory that cannot be written is one line', async () => {
+  const file = path.join(dataDir, 'file');
+  writeFileSync(file, '');
+  const { code, out, err } = await tovholder(['token', 'csr@falck.example'], {
+    DATA_DIR: path.join(file, 'data'),
+  });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/^tovholder: .*DATA_DIR.*\n$/);
+});

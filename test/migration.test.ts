@@ -1,0 +1,197 @@
+/** What migrating leaves behind: nothing to do the second time, no drift from the entities, and the server's few rights. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { entities } from '../src/entities.js';
+import { assertHarmlessRole, migrate, openOwner } from '../src/platform/migrate.js';
+import { StartError } from '../src/platform/start-error.js';
+import { createTestDatabase, onDatabase, roleOf, type TestDatabase } from './support/database.js';
+import { fillWorld } from './support/world.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await fillWorld(database.ownerUrl);
+});
+afterAll(() => database.drop());
+
+async function asked<Row extends object>(sql: string, url = database.ownerUrl): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The SQL state of what the server's role is refused, or undefined when it may. */
+async function refusedToApp(sql: string): Promise<string | undefined> {
+  const client = new pg.Client({ connectionString: database.appUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(sql);
+    return undefined;
+  } catch (error) {
+    return (error as pg.DatabaseError).code;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('migrating', () => {
+  /** Everything that makes up the schema, and how many rows there are. */
+  const state = async () => ({
+    migrations: await asked('select name, timestamp from migration order by id'),
+    objects: await asked(`select relname, relkind, relacl::text, relrowsecurity from pg_class
+      where relnamespace = 'public'::regnamespace order by relname`),
+    constraints:
+      await asked(`select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
+      where connamespace = 'public'::regnamespace order by 1, 2`),
+    policies: await asked('select * from pg_policies order by tablename, policyname'),
+    functions: await asked(`select proname, prosrc, proacl::text from pg_proc p
+      where pronamespace = 'public'::regnamespace and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+      order by proname`),
+    people: await asked('select count(*) from app_user'),
+  });
+
+  test('a second time, or two at a time, does no harm', async () => {
+    const before = await state();
+    expect(before.migrations.length).toBeGreaterThan(2);
+    const role = roleOf(database.appUrl);
+    await migrate(database.ownerUrl, role);
+    await Promise.all([migrate(database.ownerUrl, role), migrate(database.ownerUrl, role)]);
+    expect(await state()).toEqual(before);
+  });
+
+  test('leaves no difference between the entities and the database', async () => {
+    const owner = await openOwner(database.ownerUrl, entities);
+    try {
+      const { upQueries } = await owner.driver.createSchemaBuilder().log();
+      expect(upQueries.map((each) => each.query)).toEqual([]);
+    } finally {
+      await owner.destroy();
+    }
+  });
+
+  test('stops before a database that somebody newer has migrated', async () => {
+    const newer = await createTestDatabase();
+    try {
+      await asked(
+        `insert into migration (timestamp, name) values (4102444800000, 'FromTheFuture4102444800000')`,
+        newer.ownerUrl,
+      );
+      const attempt = migrate(newer.ownerUrl, roleOf(newer.appUrl));
+      await expect(attempt).rejects.toThrow(StartError);
+      await expect(attempt).rejects.toThrow(/newer migration FromTheFuture4102444800000/);
+    } finally {
+      await newer.drop();
+    }
+  });
+
+  test('says so when the database does not answer', async () => {
+    const nowhere = onDatabase(database.ownerUrl, 'tovholder_nowhere');
+    for (const attempt of [migrate(nowhere, 'x'), assertHarmlessRole(nowhere)]) {
+      await expect(attempt).rejects.toThrow(StartError);
+      await expect(attempt).rejects.toThrow(/^The database does not answer \(.+\); check \w*DATABASE_URL/);
+    }
+  });
+});
+
+describe('the server’s role', () => {
+  test('passes as harmless, and the owner does not', async () => {
+    await assertHarmlessRole(database.appUrl);
+    const attempt = assertHarmlessRole(database.ownerUrl);
+    await expect(attempt).rejects.toThrow(StartError);
+    await expect(attempt).rejects.toThrow(/use a role that owns nothing and bypasses nothing/);
+  });
+
+  const tables = () =>
+    asked<{
+      name: string;
+      guarded: boolean;
+      kind: string;
+    }>(`select relname as name, relrowsecurity as guarded,
+      relkind as kind from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+      order by relname`);
+
+  test('is bound by row-level security on every table that is not a public register', async () => {
+    const open = (await tables()).filter((each) => !each.guarded);
+    expect(open.filter((each) => each.kind === 'r').map((each) => each.name)).toEqual([
+      'company',
+      'jobcentre',
+      'jobcentre_name',
+      'migration',
+      'municipality',
+    ]);
+    // These two hold their own predicate.
+    expect(open.filter((each) => each.kind !== 'r').map((each) => each.name)).toEqual([
+      'open_partnership',
+      'slot_hold',
+    ]);
+    expect(
+      await asked(
+        `select tablename from pg_policies where not ('public' = any(roles)) or permissive <> 'PERMISSIVE'`,
+      ),
+    ).toEqual([]);
+  });
+
+  test('owns nothing, makes nothing and gives nothing on', async () => {
+    const role = roleOf(database.appUrl);
+    expect(
+      await asked(`select relname from pg_class where relowner = '${role}'::regrole union all
+        select proname from pg_proc where proowner = '${role}'::regrole`),
+    ).toEqual([]);
+    const denied = '42501';
+    for (const sql of ['create table mine (id int)', 'create schema mine', 'create temp table mine (id int)'])
+      expect([sql, await refusedToApp(sql)]).toEqual([sql, denied]);
+    expect(
+      await asked(`select table_name from information_schema.table_privileges
+      where grantee = '${role}' and is_grantable = 'YES'`),
+    ).toEqual([]);
+  });
+
+  test('writes only what has a use case, and deletes nothing', async () => {
+    const rows = await asked<{ name: string; rights: string }>(`
+      select relname as name, string_agg(right_name, ' ' order by right_name) as rights
+      from pg_class, unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) right_name
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
+        and has_table_privilege('${roleOf(database.appUrl)}', oid, right_name)
+      group by relname order by relname`);
+    const both = 'INSERT UPDATE';
+    expect(Object.fromEntries(rows.map((each) => [each.name, each.rights]))).toEqual({
+      candidate: both,
+      candidate_case: both,
+      candidate_person: both,
+      company: 'INSERT',
+      contact: both,
+      idempotency_record: both,
+      participation: both,
+      partnership: both,
+      personal_data_read: 'INSERT',
+      placement: both,
+      quota: both,
+      referral: both,
+      site: both,
+      slot: both,
+      tovholder_role: both,
+    });
+  });
+
+  test.each([
+    'delete from placement',
+    'truncate placement',
+    'update agreement set number = 9',
+    'insert into billing_term select * from billing_term',
+    `update membership set roles = '{HEAD}'`,
+    `update app_user set subject = 'x'`,
+    `insert into partnership_party values (gen_random_uuid(), gen_random_uuid())`,
+    'update personal_data_read set granted = true',
+    'update company set name = name',
+    'update slot_hold set status = status',
+    'alter table placement disable row level security',
+    'set session_replication_role = replica',
+  ])('is refused: %s', async (sql) => {
+    expect(await refusedToApp(sql)).toBe('42501');
+  });
+});

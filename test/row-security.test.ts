@@ -1,0 +1,160 @@
+/** Row-level security where the server's own predicate is forgotten: plain statements as each party, counted. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { entities } from '../src/entities.js';
+import { Database, sqlState, type Tx } from '../src/platform/database.js';
+import { createTestDatabase, type TestDatabase } from './support/database.js';
+import { fillGuarded, parties, type Party, partyId, seen } from './support/guarded-rows.js';
+import { key } from './support/rows.js';
+
+const today = '2015-05-04';
+
+let clone: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  clone = await createTestDatabase();
+  await fillGuarded(clone.ownerUrl);
+  database = await Database.connect({ url: clone.appUrl, entities });
+});
+afterAll(async () => {
+  await database.close();
+  await clone.drop();
+});
+
+const as = <T>(party: Party, work: (tx: Tx) => Promise<T>, on = today): Promise<T> =>
+  database.inTransaction({ partyId: partyId(party), today: on }, work);
+
+async function owner<Row extends object>(sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: clone.ownerUrl });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function one<T>(tx: Tx, sql: string): Promise<T> {
+  const [row] = await tx.query<{ value: T }[]>(sql);
+  return row?.value as T;
+}
+
+const countOf = (table: string) => (tx: Tx) => one<number>(tx, `select count(*)::int as value from ${table}`);
+
+/** The same of each party, in the order of `parties`. */
+async function ofEach<T>(work: (tx: Tx) => Promise<T>, on = today): Promise<T[]> {
+  const found: T[] = [];
+  for (const party of parties) found.push(await as(party, work, on));
+  return found;
+}
+
+describe('reading', () => {
+  test('all tables and views that are guarded are counted here', async () => {
+    const rows = await owner<{ name: string }>(`select relname as name from pg_class
+      where relnamespace = 'public'::regnamespace and (relrowsecurity or relkind = 'v')`);
+    expect(Object.keys(seen).sort()).toEqual(rows.map((each) => each.name).sort());
+  });
+
+  test.each(Object.entries(seen))('%s', async (table, counts) => {
+    expect(await ofEach(countOf(table))).toEqual(counts);
+  });
+
+  test.each(['company', 'municipality', 'jobcentre', 'jobcentre_name'])('%s is public', async (table) => {
+    const [all] = await owner<{ count: number }>(`select count(*)::int from ${table}`);
+    expect(await ofEach(countOf(table))).toEqual(parties.map(() => all?.count));
+  });
+
+  test('a connection without a party sees nothing', async () => {
+    const client = new pg.Client({ connectionString: clone.appUrl });
+    await client.connect();
+    for (const table of Object.keys(seen)) {
+      const { rows } = await client.query<{ count: number }>(`select count(*)::int from ${table}`);
+      expect([table, rows[0]?.count]).toEqual([table, 0]);
+    }
+    await client.end();
+  });
+
+  test('the tovholder sees the placements of all from its first day to its last, and no longer', async () => {
+    const references = (tx: Tx) =>
+      one<string>(tx, `select string_agg(reference, ' ' order by reference) as value from placement`);
+    expect(await as('Gladsaxe', references, '2015-04-30')).toBe('b1 b2 b4 g1 g2');
+    expect(await as('Ballerup', references, '2015-04-30')).toBe('b1 b2 b3 b4');
+    expect(await as('Gladsaxe', references, '2015-05-01')).toBe('b1 b4 g1 g2');
+    expect(await as('Ballerup', references, '2015-05-01')).toBe('b1 b2 b3 b4 g2');
+    const referrals = (tx: Tx) => one<number>(tx, 'select count(*)::int as value from referral');
+    expect(await as('Gladsaxe', referrals, '2015-04-30')).toBe(6);
+    expect(await as('Gladsaxe', referrals, '2015-05-01')).toBe(5);
+    // Before there was one.
+    expect(await as('Gladsaxe', references, '2015-03-31')).toBe('g1 g2');
+  });
+});
+
+describe('the views', () => {
+  test('slot_hold tells who holds a slot and when, and nothing of the trainee', async () => {
+    const columns = await as('Ballerup', (tx) =>
+      tx.query('select * from slot_hold order by starts_on limit 1'),
+    );
+    expect(columns).toEqual([
+      {
+        slot_id: key('Slot', 'Handed 1'),
+        partnership_id: key('Partnership', 'handed on'),
+        jobcentre_id: key('Jobcentre', 'Gladsaxe'),
+        status: 'ENDED',
+        starts_on: '2015-04-06',
+        ends_on: '2015-04-24',
+      },
+    ]);
+  });
+
+  test('open_partnership tells outsiders the sums of the day', async () => {
+    const summary = (tx: Tx) =>
+      tx.query(`select name, jobcentres, slots, tovholder_id from open_partnership order by name`);
+    const row = (name: string, jobcentres: number, slots: number, tovholder: string) => ({
+      name,
+      jobcentres,
+      slots,
+      tovholder_id: key('Jobcentre', tovholder),
+    });
+    const danfoss = row('Danfoss', 1, 1, 'Ballerup');
+    const falck = row('Falck på tværs', 2, 3, 'Gladsaxe');
+    expect(await as('Roskilde', summary)).toEqual([danfoss, falck, row('handed on', 2, 1, 'Ballerup')]);
+    expect(await as('Roskilde', summary, '2015-04-30')).toEqual([
+      danfoss,
+      falck,
+      row('handed on', 2, 1, 'Gladsaxe'),
+    ]);
+    expect(await as('Roskilde', summary, '2015-03-31')).toEqual([]);
+  });
+});
+
+describe('signing in', () => {
+  const signIn = (issuer: string, subject: string, on = today) =>
+    as('nobody', (tx) =>
+      one<{ id: string; memberships: { id: string; siteIds: string[] }[] } | null>(
+        tx,
+        `select sign_in('${issuer}', '${subject}', '${on}') as value`,
+      ),
+    );
+
+  test('shows the subject its own account and memberships alone', async () => {
+    expect(await signIn('demo', 'leader@world.example')).toMatchObject({
+      id: key('User', 'leader'),
+      memberships: [{ id: key('Membership', 'leader'), siteIds: [key('Site', 'Herlev')] }],
+    });
+    expect(await signIn('demo', 'nobody@world.example')).toBeNull();
+    expect(await signIn('other', 'leader@world.example')).toBeNull();
+  });
+
+  test('leaves memberships out once they have ended', async () => {
+    await owner(`update membership set ends_on = '${today}' where id = '${key('Membership', 'mentor')}'`);
+    const memberships = async (on: string) =>
+      (await signIn('demo', 'mentor@world.example', on))?.memberships.length;
+    expect([await memberships(today), await memberships('2015-05-05')]).toEqual([1, 0]);
+  });
+
+  test('is for the server’s role only', async () => {
+    expect(
+      await owner(`select has_function_privilege('public', 'sign_in(text, text, date)', 'execute') as may`),
+    ).toEqual([{ may: false }]);
+  });
+});

@@ -1,0 +1,176 @@
+/** Owns rows in every table that row-level security guards, and how many of them each party may see. */
+import { ParticipationDecision, Quota } from '../../src/partnership/index.js';
+import { Contact, ContactSide } from '../../src/partnership/contact.entity.js';
+import { TovholderRole } from '../../src/partnership/tovholder-role.entity.js';
+import { IdempotencyRecord } from '../../src/identity/idempotency-record.entity.js';
+import { PersonalDataRead } from '../../src/identity/personal-data-read.entity.js';
+import { PlacementStatus } from '../../src/placement/placement.entity.js';
+import {
+  addParticipation,
+  addPartnership,
+  addPlacement,
+  addReferral,
+  addSlot,
+  key,
+  openRows,
+} from './rows.js';
+import { fillWorld, people, partnershipStart } from './world.js';
+
+export const parties = ['Falck', 'Danfoss', 'Gladsaxe', 'Ballerup', 'Roskilde', 'nobody'] as const;
+export type Party = (typeof parties)[number];
+
+/** The party's key, as the acting party of a transaction. */
+export const partyId = (party: Party): string | null =>
+  party === 'nobody' ? null : key(['Falck', 'Danfoss'].includes(party) ? 'Company' : 'Jobcentre', party);
+
+interface Person {
+  company?: string;
+  jobcentre?: string;
+  sites?: string[];
+}
+const staff = (count: (person: Person) => number): number[] =>
+  parties.map((party) =>
+    Object.values<Person>(people)
+      .filter((each) => (each.company ?? each.jobcentre) === party)
+      .reduce((sum, each) => sum + count(each), 0),
+  );
+
+/**
+ * How many rows each party sees on 4 May 2015, in the order of `parties`. Falck has the world's partnership, which
+ * Gladsaxe coordinates with Ballerup in it and Roskilde asking, and another that Gladsaxe has handed to Ballerup;
+ * Danfoss has one with Ballerup.
+ */
+export const seen: Record<string, readonly number[]> = {
+  partnership: [2, 1, 2, 3, 0, 0],
+  partnership_party: [2, 1, 2, 3, 0, 0],
+  tovholder_role: [3, 1, 3, 4, 0, 0],
+  contact: [2, 1, 2, 3, 0, 0],
+  agreement: [1, 1, 1, 2, 0, 0],
+  billing_term: [1, 2, 1, 3, 0, 0],
+  participation: [5, 1, 5, 6, 1, 0],
+  quota: [2, 1, 2, 3, 0, 0],
+  site: [2, 1, 2, 3, 0, 0],
+  slot: [4, 1, 4, 5, 0, 0],
+  membership: staff(() => 1),
+  membership_site: staff((each) => each.sites?.length ?? 0),
+  app_user: staff(() => 1),
+  idempotency_record: [2, 1, 1, 0, 3, 0],
+  candidate: [0, 0, 2, 5, 1, 0],
+  candidate_person: [6, 1, 2, 5, 1, 0],
+  candidate_case: [0, 0, 2, 5, 1, 0],
+  referral: [6, 1, 5, 6, 0, 0],
+  placement: [5, 1, 4, 5, 0, 0],
+  personal_data_read: [0, 0, 1, 2, 0, 0],
+  slot_hold: [4, 1, 4, 5, 0, 0],
+  open_partnership: [3, 3, 3, 3, 3, 0],
+};
+
+const at = new Date('2015-04-01T08:00:00Z');
+
+/** Lays the rows into an empty database. */
+export async function fillGuarded(ownerUrl: string): Promise<void> {
+  await fillWorld(ownerUrl);
+  const owner = await openRows(ownerUrl);
+  await owner.transaction(async (tx) => {
+    const danfoss = { partnership: 'Danfoss', company: 'Danfoss' };
+    await addPartnership(tx, 'Danfoss', { company: 'Danfoss', jobcentres: ['Ballerup'] });
+    await addPartnership(tx, 'handed on');
+    await tx.update(TovholderRole, key('TovholderRole', 'handed on'), { endsOn: '2015-04-30' });
+    await tx.insert(TovholderRole, {
+      id: key('TovholderRole', 'handed on again'),
+      partnershipId: key('Partnership', 'handed on'),
+      jobcentreId: key('Jobcentre', 'Ballerup'),
+      startsOn: '2015-05-01',
+      endsOn: null,
+    });
+    await addParticipation(tx, 'Falck', 'Roskilde', { decision: ParticipationDecision.REQUESTED });
+
+    for (const [partnership, side] of [
+      ['Falck', ContactSide.COMPANY],
+      ['Falck', ContactSide.JOBCENTRE],
+      ['Danfoss', ContactSide.COMPANY],
+    ] as const) {
+      const person = { name: 'Bo', email: 'bo@x.example', phone: '12345678' };
+      const deputy = { deputyName: 'Ea', deputyEmail: 'ea@x.example', deputyPhone: '12345678' };
+      await tx.insert(Contact, {
+        partnershipId: key('Partnership', partnership),
+        side,
+        ...person,
+        ...deputy,
+      });
+    }
+    for (const [partnership, jobcentre, participation] of [
+      ['Falck', 'Gladsaxe', 'Gladsaxe'],
+      ['Falck', 'Ballerup', 'Ballerup'],
+      ['Danfoss', 'Ballerup', 'Danfoss Ballerup'],
+    ] as const)
+      await tx.insert(Quota, {
+        id: key('Quota', `${partnership} ${jobcentre}`),
+        participationId: key('Participation', participation),
+        partnershipId: key('Partnership', partnership),
+        quota: 3,
+        startsOn: partnershipStart,
+        endsOn: null,
+      });
+    const copy =
+      'insert into %s select (jsonb_populate_record(t, $1)).* from %s t where t.partnership_id = $2';
+    const copied = (table: string, more: object) =>
+      tx.query(copy.replaceAll('%s', table), [
+        { id: key(table, JSON.stringify(more)), partnership_id: key('Partnership', 'Danfoss'), ...more },
+        key('Partnership', 'Falck'),
+      ]);
+    await copied('agreement', { id: key('Agreement', 'Danfoss') });
+    for (const number of [1, 2])
+      await copied('billing_term', { number, agreement_id: key('Agreement', 'Danfoss') });
+
+    await addSlot(tx, 'Nordborg 1', { ...danfoss, site: 'Nordborg' });
+    await addSlot(tx, 'Handed 1', { partnership: 'handed on' });
+    const april = { startsOn: '2015-04-06', endsOn: '2015-04-24', status: PlacementStatus.ENDED };
+    const may = { startsOn: '2015-05-04', endsOn: '2015-05-29' };
+    const handed = { partnership: 'handed on', slot: 'Handed 1' };
+    await addPlacement(tx, 'g1', { jobcentre: 'Gladsaxe', slot: 'Gladsaxe 1', ...may });
+    await addPlacement(tx, 'g2', { jobcentre: 'Gladsaxe', ...handed, ...april });
+    await addPlacement(tx, 'b1', { jobcentre: 'Ballerup', slot: 'Gladsaxe 2', ...may });
+    await addPlacement(tx, 'b2', { jobcentre: 'Ballerup', ...handed, ...may });
+    await addPlacement(tx, 'b3', { jobcentre: 'Ballerup', slot: 'Nordborg 1', ...danfoss, ...may });
+    const cancelled = { ...may, status: PlacementStatus.CANCELLED };
+    await addPlacement(tx, 'b4', { jobcentre: 'Ballerup', slot: 'Herlev 1', ...cancelled });
+    await addReferral(tx, 'b5', { jobcentre: 'Ballerup' });
+    await addReferral(tx, 'r1', { jobcentre: 'Roskilde' });
+    await tx.query('delete from referral where candidate_id = $1', [key('Candidate', 'r1')]);
+
+    for (const [person, count] of [
+      ['csr', 2],
+      ['otherCsr', 1],
+      ['gladsaxe', 1],
+      ['roskilde', 3],
+    ] as const)
+      for (let index = 0; index < count; index += 1)
+        await tx.insert(IdempotencyRecord, {
+          membershipId: key('Membership', person),
+          key: `key ${index}`,
+          inputHash: 'x',
+          outcome: { things: {}, problems: [] },
+          createdAt: at,
+        });
+    for (const [candidate, jobcentre] of [
+      ['g1', 'Gladsaxe'],
+      ['b1', 'Ballerup'],
+      ['b2', 'Ballerup'],
+    ] as const)
+      await tx.insert(PersonalDataRead, {
+        id: key('PersonalDataRead', candidate),
+        at,
+        candidateId: key('Candidate', candidate),
+        jobcentreId: key('Jobcentre', jobcentre),
+        membershipId: key('Membership', 'mentor'),
+        partyId: key('Company', 'Falck'),
+        roles: ['MENTOR'],
+        fields: ['fullName'],
+        granted: true,
+        purpose: null,
+        requestId: 'x',
+      });
+  });
+  await owner.destroy();
+}
