@@ -11,6 +11,7 @@ import { Database } from './platform/database.js';
 import { unauthenticated } from './platform/error.js';
 import type { Logger } from './platform/log.js';
 import type { Locale } from './platform/problem-code.js';
+import { readMaps, roots } from './reads.js';
 import { createSchema } from './schema.js';
 import { buildServer, type Limits, type RequestFacts } from './server.js';
 
@@ -37,6 +38,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { config, clock, cipher, verifier, log, limits, addRoutes } = parts;
   const database = await Database.connect({ url: parts.databaseUrl, entities });
 
+  const schema = await createSchema();
+  const reader = database.reader(schema, readMaps, roots);
+
   const openContext = async (facts: RequestFacts): Promise<RequestContext> => {
     const token = /^Bearer +(\S+)$/i.exec(facts.authorization ?? '')?.[1];
     if (!token) throw unauthenticated();
@@ -52,12 +56,13 @@ export async function createApp(parts: AppParts): Promise<App> {
       clock,
       database,
       cipher,
+      reader,
     );
   };
 
   const server = await buildServer({
     config,
-    schema: await createSchema(),
+    schema,
     log,
     clock,
     openContext,

@@ -1,7 +1,6 @@
 /** Owns how partnerships and what hangs on them are read in one statement. */
 import type { RequestContext, Viewer } from '../identity/index.js';
-import { allowedActions } from '../platform/action.js';
-import { enumIs, idIs } from '../platform/comparator.js';
+import { civilDate, enumIs, idIs } from '../platform/comparator.js';
 import type { Key } from '../platform/cursor.js';
 import { allOf, everything } from '../platform/predicate.js';
 import type { Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
@@ -9,7 +8,7 @@ import { Agreement } from './agreement.entity.js';
 import { BillingTerm } from './billing-term.entity.js';
 import { Contact } from './contact.entity.js';
 import { Participation } from './participation.entity.js';
-import { ofOwnPartnerships, partnershipActions, type PartnershipFacts } from './partnership.access.js';
+import { offeredActions, ofOwnPartnerships, type PartnershipFacts } from './partnership.access.js';
 import { Partnership } from './partnership.entity.js';
 import { orders, standingFacts, visibleParticipations } from './partnership.read.js';
 import type { PartnershipOrder, PartnershipWhere } from './partnership.type.js';
@@ -23,7 +22,8 @@ export const covers = (row: string, on: string): string =>
   `${row}.starts_on <= ${on} AND (${row}.ends_on IS NULL OR ${on} <= ${row}.ends_on)`;
 
 /** The argument `on`, or today. */
-export const onDate = (cell: At): string => cell.argument('on', 'date', (viewer) => (viewer as Viewer).today);
+export const onDate = (cell: At): string =>
+  cell.argument('on', 'date', (on, viewer) => (on == null ? viewer.today : civilDate(on as string)));
 
 const today = (cell: At): string => cell.bind(({ viewer }) => viewer.today, 'date');
 
@@ -93,8 +93,7 @@ const partnershipMap: Map = {
     allowedActions: {
       kind: 'derived',
       facts: (cell) => ({ ...standingFacts(cell, `${cell.alias}.id`), status: `${cell.alias}.status` }),
-      value: (facts: Omit<PartnershipFacts, 'viewer'>, context) =>
-        allowedActions(partnershipActions, { ...facts, viewer: context.viewer }),
+      value: (facts: Omit<PartnershipFacts, 'viewer'>, { viewer }) => offeredActions({ ...facts, viewer }),
     },
   },
 };
@@ -145,7 +144,12 @@ const agreementMap: Map = {
   },
 };
 
-const billingTermMap: Map = { type: 'BillingTerm', entity: BillingTerm, access: () => everything, fields: span };
+const billingTermMap: Map = {
+  type: 'BillingTerm',
+  entity: BillingTerm,
+  access: () => everything,
+  fields: span,
+};
 
 const contactMap: Map = {
   type: 'Contact',
@@ -184,7 +188,8 @@ export const partnershipPage: PageSource<Viewer> = {
     );
   },
   order: ({ orderBy }) =>
-    ((orderBy as PartnershipOrder[] | null | undefined)?.length ? (orderBy as PartnershipOrder[]) : ['NAME_ASC' as PartnershipOrder]).map(
-      (each) => orders[each] as unknown as Key<never>,
-    ),
+    ((orderBy as PartnershipOrder[] | null | undefined)?.length
+      ? (orderBy as PartnershipOrder[])
+      : ['NAME_ASC' as PartnershipOrder]
+    ).map((each) => orders[each] as unknown as Key<never>),
 };

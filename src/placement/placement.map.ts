@@ -5,12 +5,17 @@ import { allowedActions } from '../platform/action.js';
 import type { Key } from '../platform/cursor.js';
 import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
 import type { Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
-import { type LinkFacts, placementActions, referralActions, visiblePlacements, visibleReferrals } from './placement.access.js';
+import {
+  type LinkFacts,
+  placementActions,
+  referralActions,
+  visiblePlacements,
+  visibleReferrals,
+} from './placement.access.js';
 import { Placement } from './placement.entity.js';
 import { placementFilter, referralFilter } from './placement.read.js';
 import type { PlacementWhere, ReferralWhere } from './placement.type.js';
 import { Referral } from './referral.entity.js';
-import { mayNameTrainees, type TraineeLink, visibleTraineeFields } from './trainee.access.js';
 import { pickTrainee } from './trainee.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
@@ -32,7 +37,6 @@ const trainee = (link: (cell: At) => LinkSql): Field => ({
   facts: (cell) => {
     const { alias } = cell;
     const { live, talkPlanned, lastDay } = link(cell);
-    const named = mayNameTrainees(cell.viewer) ? 'true' : 'false';
     const party = cell.bind(({ viewer }) => viewer.partyId, 'uuid');
     const today = cell.bind(({ viewer }) => viewer.today, 'date');
     return {
@@ -42,15 +46,15 @@ const trainee = (link: (cell: At) => LinkSql): Field => ({
       live,
       talkPlanned,
       lastDay,
+      siteId: `(SELECT named.site_id FROM slot named WHERE named.id = ${alias}.slot_id)`,
       person: `(SELECT json_build_object('candidateId', person.candidate_id, 'fullName', person.full_name,
           'phone', person.phone, 'considerations', person.considerations)
-        FROM candidate_person person WHERE person.candidate_id = ${alias}.candidate_id AND ${named} AND (
+        FROM candidate_person person WHERE person.candidate_id = ${alias}.candidate_id AND (
           ${alias}.jobcentre_id = ${party} OR (${alias}.company_id = ${party} AND ${live}
             AND (${lastDay} IS NULL OR ${today} <= ${lastDay} + 84))))`,
     };
   },
-  value: (facts: TraineeLink & { candidateId: string; person: null }, context, pick) =>
-    pickTrainee(context, facts, visibleTraineeFields(context.viewer, facts), pick),
+  value: (facts: Parameters<typeof pickTrainee>[1], context, pick) => pickTrainee(context, facts, pick),
 });
 
 const actions = (of: (facts: LinkFacts) => unknown): Field => ({
@@ -119,7 +123,10 @@ export const placementPage: PageSource<Viewer> = {
   kind: 'page',
   type: 'Placement',
   filter: (alias, parent, viewer, args) =>
-    allOf(inPartnership(alias, parent), placementFilter(alias, viewer, args.where as PlacementWhere | null | undefined)),
+    allOf(
+      inPartnership(alias, parent),
+      placementFilter(alias, viewer, args.where as PlacementWhere | null | undefined),
+    ),
   order: () => [{ property: 'startsOn', type: 'date', descending: true } as unknown as Key<never>],
 };
 
@@ -127,8 +134,14 @@ export const referralPage: PageSource<Viewer> = {
   kind: 'page',
   type: 'Referral',
   filter: (alias, parent, viewer, args) =>
-    allOf(inPartnership(alias, parent), referralFilter(alias, viewer, args.where as ReferralWhere | null | undefined)),
+    allOf(
+      inPartnership(alias, parent),
+      referralFilter(alias, viewer, args.where as ReferralWhere | null | undefined),
+    ),
   order: () => [{ property: 'proposedAt', type: 'timestamptz', descending: true } as unknown as Key<never>],
 };
 
 export const placementMaps: readonly Map[] = [placementMap, referralMap];
+
+/** What is added to a partnership. */
+export const partnershipPlacements: Map['fields'] = { placements: placementPage, referrals: referralPage };

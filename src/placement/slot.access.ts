@@ -14,15 +14,15 @@ export const visibleSlots = (viewer: Viewer, alias = 'slot'): Predicate =>
   allOf(ofOwnPartnerships(viewer, `${alias}.partnership_id`), ledByViewer(viewer, `${alias}.site_id`));
 
 /** The sites of the viewer's own company, and of the companies it shares a partnership with. */
-export const visibleSites = (viewer: Viewer): Predicate => {
+export const visibleSites = (viewer: Viewer, alias = 'site'): Predicate => {
   const member = ofOwnPartnerships(viewer, 'shared.id');
   return allOf(
     where(
-      `(site.company_id = :party OR EXISTS (
-         SELECT FROM partnership shared WHERE shared.company_id = site.company_id AND ${member.sql}))`,
+      `(${alias}.company_id = :party OR EXISTS (
+         SELECT FROM partnership shared WHERE shared.company_id = ${alias}.company_id AND ${member.sql}))`,
       member.params,
     ),
-    ledByViewer(viewer, 'site.id'),
+    ledByViewer(viewer, `${alias}.id`),
   );
 };
 

@@ -29,7 +29,12 @@ const slotMap: Map = {
   access: visibleSlots,
   fields: {
     // Whoever sees a slot sees its site.
-    site: { kind: 'one', type: 'Site', covered: true, on: ({ alias }, other) => `${other}.id = ${alias}.site_id` },
+    site: {
+      kind: 'one',
+      type: 'Site',
+      covered: true,
+      on: ({ alias }, other) => `${other}.id = ${alias}.site_id`,
+    },
     state: {
       kind: 'sql',
       sql: (cell) => {
@@ -66,7 +71,11 @@ const slotMap: Map = {
         openTo: `${cell.alias}.open_to`,
       }),
       value: (
-        facts: { standing: Parameters<typeof slotActions.CLOSE.who>[0]['standing']; siteId: string; openTo: string | null },
+        facts: {
+          standing: Parameters<typeof slotActions.CLOSE.who>[0]['standing'];
+          siteId: string;
+          openTo: string | null;
+        },
         { viewer },
       ) => allowedActions(slotActions, { ...facts, viewer, status: slotStatus(facts, viewer.today) }),
     },

@@ -44,11 +44,20 @@ class BoundQuery extends pg.Query {
     done: (error: Error | null, result: pg.QueryResult) => void,
   ) {
     // The types of pg know no callback here; its code does.
-    super({ text: read.text, name: read.name, values: [...read.values], queryMode: 'extended', callback: done } as never);
+    super({
+      text: read.text,
+      name: read.name,
+      values: [...read.values],
+      queryMode: 'extended',
+      callback: done,
+    } as never);
   }
 
   prepare(connection: Connection): void {
-    if (connection.parsedStatements[bindName] === undefined && connection.submittedNamedStatements[bindName] === undefined) {
+    if (
+      connection.parsedStatements[bindName] === undefined &&
+      connection.submittedNamedStatements[bindName] === undefined
+    ) {
       connection.parse({ text: bindText, name: bindName });
       connection.submittedNamedStatements[bindName] = bindText;
     }

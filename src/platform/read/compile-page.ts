@@ -53,21 +53,31 @@ export function compilePage<Viewer, Context>(
     .map((side) =>
       compiler.condition(
         (viewer, given) =>
-          beyond((key) => columns.bare(entity, key.property, alias), keys, cursorValues(source, keys, viewer, given, side), side),
+          beyond(
+            (key) => columns.bare(entity, key.property, alias),
+            keys,
+            cursorValues(source, keys, viewer, given, side),
+            side,
+          ),
         selected.args,
         at,
       ),
     );
   const order = keys
-    .map((key) => `${columns.bare(entity, key.property, alias)} ${(key.descending ?? false) === backward ? 'ASC' : 'DESC'}`)
+    .map(
+      (key) =>
+        `${columns.bare(entity, key.property, alias)} ${(key.descending ?? false) === backward ? 'ASC' : 'DESC'}`,
+    )
     .join(', ');
-  const size = compiler.bind(({ args: all }) => sizeOf((all[at] ?? {}) as ConnectionArgs), 'int');
+  // Bound only where it is used: PostgreSQL refuses a parameter that its text does not name.
+  const size = () => compiler.bind(({ args: all }) => sizeOf((all[at] ?? {}) as ConnectionArgs), 'int');
   const from = `FROM ${table} WHERE ${[filter, ...bounds].join(' AND ')} ORDER BY ${order}`;
 
   const connection = getNamedType(selected.field.type);
   if (!isObjectType(connection)) throw new NotPlannable(connection.name);
   const parts = compiler.selected(connection, selected.nodes);
-  const needsCursors = backward || parts.some(({ field }) => field.name === 'edges' || field.name === 'pageInfo');
+  const needsCursors =
+    backward || parts.some(({ field }) => field.name === 'edges' || field.name === 'pageInfo');
   const count = () => `(SELECT count(*)::int FROM ${table} WHERE ${filter})`;
 
   if (!needsCursors) {
@@ -78,7 +88,7 @@ export function compilePage<Viewer, Context>(
       if (part.field.name === 'totalCount') return `${count()} AS ${quoted(part.key)}`;
       const body = compiler.body(type, alias, part.nodes);
       if (body.finish) finishes.set(part.key, { kind: 'list', of: body.finish });
-      return `${Compiler.rows(body.columns, `${from} LIMIT ${size}`)} AS ${quoted(part.key)}`;
+      return `${Compiler.rows(body.columns, `${from} LIMIT ${size()}`)} AS ${quoted(part.key)}`;
     });
     return {
       sql: Compiler.row(cols, ''),
@@ -86,7 +96,15 @@ export function compilePage<Viewer, Context>(
     };
   }
 
-  const plan: Extract<Finish, { kind: 'page' }> = { kind: 'page', parts: [], backward, argumentsAt: at, keys, list: source.type, name: connection.name };
+  const plan: Extract<Finish, { kind: 'page' }> = {
+    kind: 'page',
+    parts: [],
+    backward,
+    argumentsAt: at,
+    keys,
+    list: source.type,
+    name: connection.name,
+  };
   const cols = [
     `json_build_array(${keys.map((key) => columns.shown(entity, key.property, alias)).join(', ')}) AS k`,
   ];
@@ -112,7 +130,7 @@ export function compilePage<Viewer, Context>(
       plan.parts.push({ key: part.key, field: 'pageInfo', of: null, inner });
     } else plan.parts.push({ key: part.key, field: name, of: null });
   }
-  const rows = Compiler.rows(cols, `${from} LIMIT ${size} + 1`);
+  const rows = Compiler.rows(cols, `${from} LIMIT ${size()} + 1`);
   const total = parts.some(({ field }) => field.name === 'totalCount') ? count() : 'NULL::int';
   return { sql: Compiler.row([`${rows} AS rows`, `${total} AS total`], ''), finish: plan };
 }
@@ -131,7 +149,11 @@ function cursorValues<Viewer>(
   side: 'after' | 'before',
 ): string[] {
   const { membershipId = '' } = viewer as { membershipId?: string };
-  return readCursor(String(args[side]), keys, cursorMark(`${membershipId} ${source.type.toLowerCase()}`, keys));
+  return readCursor(
+    String(args[side]),
+    keys,
+    cursorMark(`${membershipId} ${source.type.toLowerCase()}`, keys),
+  );
 }
 
 function beyond(

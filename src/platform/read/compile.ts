@@ -101,7 +101,11 @@ export class Compiler<Viewer, Context> {
     return `(SELECT coalesce(json_agg(r), '[]') FROM (SELECT ${columns.join(', ')} ${from}) r)`;
   }
 
-  page(source: PageSource<Viewer>, parent: string | null, selected: Selected): { sql: string; finish: Finish | null } {
+  page(
+    source: PageSource<Viewer>,
+    parent: string | null,
+    selected: Selected,
+  ): { sql: string; finish: Finish | null } {
     return compilePage(this, source, parent, selected);
   }
 
@@ -128,7 +132,10 @@ export class Compiler<Viewer, Context> {
       if (!(name in predicate.params)) throw new Error(`a predicate names :${name} without a value`);
       let at = placeholders.get(name);
       if (at === undefined) {
-        this.binds.push({ late: ({ viewer, args: all }) => make(viewer, all[argsAt] ?? {}).params[name], type: '' });
+        this.binds.push({
+          late: ({ viewer, args: all }) => make(viewer, all[argsAt] ?? {}).params[name],
+          type: '',
+        });
         at = this.binds.length;
         placeholders.set(name, at);
       }
@@ -163,8 +170,7 @@ export class Compiler<Viewer, Context> {
       viewer: this.viewer,
       args: selected.args,
       bind: (late, type) => this.bind(late, type),
-      argument: (name, type, otherwise) =>
-        this.bind(({ viewer, args }) => args[at]?.[name] ?? otherwise?.(viewer) ?? null, type),
+      argument: (name, type, value) => this.bind(({ viewer, args }) => value(args[at]?.[name], viewer), type),
       condition: (make) => this.condition(make, selected.args, at),
     };
   }
@@ -210,7 +216,10 @@ export class Compiler<Viewer, Context> {
       case 'derived': {
         const facts = Object.entries(source.facts(this.cell(alias, selected)));
         return {
-          sql: Compiler.row(facts.map(([name, sql]) => `${sql} AS ${quoted(name)}`), ''),
+          sql: Compiler.row(
+            facts.map(([name, sql]) => `${sql} AS ${quoted(name)}`),
+            '',
+          ),
           finish: { kind: 'derived', value: source.value as never, selection: this.picker(selected) },
         };
       }

@@ -78,7 +78,9 @@ function finishPage(
   const cursorOf = (row: Json | undefined): string | null =>
     row
       ? writeCursor(
-          Object.fromEntries(plan.keys.map((key, at) => [key.property, (row.k as unknown[])[at]])) as { id: string },
+          Object.fromEntries(plan.keys.map((key, at) => [key.property, (row.k as unknown[])[at]])) as {
+            id: string;
+          },
           plan.keys,
           mark,
         )
@@ -113,7 +115,10 @@ function finishPage(
             ),
           ];
         case 'pageInfo':
-          return [part.key, Object.fromEntries((part.inner ?? []).map((each) => [each.key, info[each.field]]))];
+          return [
+            part.key,
+            Object.fromEntries((part.inner ?? []).map((each) => [each.key, info[each.field]])),
+          ];
         case 'totalCount':
           return [part.key, total];
         default:

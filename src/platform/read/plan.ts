@@ -95,8 +95,13 @@ function compileRoot<Viewer, Context>(
 /** What of the variables shapes the text: never plain values, but which are there, lists of names, and kinds of ids. */
 export function shapeOf(value: unknown): unknown {
   if (typeof value === 'boolean' || value === null || value === undefined) return value ?? null;
-  if (Array.isArray(value)) return value.every((each) => /^[A-Z_]+$/.test(String(each))) ? value : value.length;
+  if (Array.isArray(value))
+    return value.every((each) => /^[A-Z_]+$/.test(String(each))) ? value : value.length;
   if (typeof value === 'object') return Object.entries(value).map(([key, each]) => [key, shapeOf(each)]);
-  if (typeof value === 'string') return fromOpaqueId(value)?.type ?? (/^[A-Z_]+$/.test(value) ? value : 's');
+  if (typeof value === 'string') {
+    const id = fromOpaqueId(value);
+    if (id && isUuid(id.key)) return id.type;
+    return /^[A-Z_]+$/.test(value) ? value : 's';
+  }
   return typeof value;
 }

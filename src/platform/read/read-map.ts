@@ -22,8 +22,8 @@ export interface Cell<Viewer> {
   readonly args: Arguments;
   /** A placeholder for a value that is known when the statement runs. */
   bind(value: Late<Viewer>, type: string): string;
-  /** The same for an argument of this field; a default where it is left out. */
-  argument(name: string, type: string, otherwise?: (viewer: Viewer) => unknown): string;
+  /** The same for an argument of this field, made from what the client sent, if anything. */
+  argument(name: string, type: string, value: (sent: unknown, viewer: Viewer) => unknown): string;
   /** A condition's text; its values are made anew for each run. */
   condition(make: (viewer: Viewer, args: Arguments) => Predicate): string;
 }
@@ -57,7 +57,12 @@ export type Source<Viewer, Context> =
       readonly order: (other: string) => string;
     }
   /** An object that is no row: a row source made by SQL, whose columns are named as its fields' properties. */
-  | { readonly kind: 'made'; readonly type: string; readonly from: (cell: Cell<Viewer>) => string; readonly list?: boolean }
+  | {
+      readonly kind: 'made';
+      readonly type: string;
+      readonly from: (cell: Cell<Viewer>) => string;
+      readonly list?: boolean;
+    }
   | PageSource<Viewer>
   /** Data first, then the answer made of it by the domain's own function. */
   | {

@@ -22,7 +22,8 @@ export interface ReadViewer {
 }
 
 /** An answer: PostgreSQL's own text where nothing remained to be done, else the data. */
-export type Compiled = { readonly text: string; readonly data?: undefined } | { readonly data: Record<string, unknown> };
+export type Compiled =
+  { readonly text: string; readonly data?: undefined } | { readonly data: Record<string, unknown> };
 
 interface Kept<Viewer> {
   readonly plan: Plan<Viewer> | null;
@@ -60,7 +61,9 @@ export class Reader<Viewer extends ReadViewer, Context> {
   ): Promise<Compiled | null> {
     const definitions = operation.variableDefinitions ?? [];
     const { coerced: variables, errors } =
-      definitions.length === 0 ? { coerced: {}, errors: undefined } : getVariableValues(this.schema, definitions, raw);
+      definitions.length === 0
+        ? { coerced: {}, errors: undefined }
+        : getVariableValues(this.schema, definitions, raw);
     if (errors) return null;
     const kept = this.planOf(document, operation, variables, viewer);
     if (!kept.plan) return null;
@@ -87,7 +90,10 @@ export class Reader<Viewer extends ReadViewer, Context> {
     if (!plan.finish) return { text };
     const data = JSON.parse(text) as Record<string, unknown>;
     return {
-      data: finishValue(plan.finish, data, { context, membershipId: viewer.membershipId, args }) as Record<string, unknown>,
+      data: finishValue(plan.finish, data, { context, membershipId: viewer.membershipId, args }) as Record<
+        string,
+        unknown
+      >,
     };
   }
 
