@@ -40,12 +40,17 @@ const policies: Policy[] = [
     name: 'party',
     for: 'ALL',
     using: `participation.jobcentre_id = app_party() OR ${belongs('participation')}`,
+    // Whoever is outside may ask, but not let itself in: an approved participation opens all of the partnership.
+    check: `(participation.jobcentre_id = app_party() AND participation.decision <> 'APPROVED') OR ${belongs('participation')}`,
   },
   {
     table: 'site',
     name: 'party',
     for: 'ALL',
-    using: `site.company_id = app_party() OR EXISTS (SELECT FROM partnership p WHERE p.company_id = site.company_id)`,
+    // Anybody can prepare a draft with any company; only one of the company's own making shares its sites.
+    using: `site.company_id = app_party() OR EXISTS (
+      SELECT FROM partnership p WHERE p.company_id = site.company_id
+        AND (p.status <> 'DRAFT' OR p.created_by_party = p.company_id))`,
   },
   {
     table: 'membership',
@@ -134,7 +139,7 @@ export class GuardRows1763600200000 implements MigrationInterface {
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
         IF TG_TABLE_NAME = 'partnership' THEN
-          INSERT INTO partnership_party VALUES (NEW.id, NEW.company_id) ON CONFLICT DO NOTHING;
+          INSERT INTO partnership_party VALUES (NEW.id, NEW.company_id), (NEW.id, NEW.created_by_party) ON CONFLICT DO NOTHING;
         ELSIF NEW.decision = 'APPROVED' THEN
           INSERT INTO partnership_party VALUES (NEW.partnership_id, NEW.jobcentre_id) ON CONFLICT DO NOTHING;
         END IF;

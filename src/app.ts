@@ -1,5 +1,6 @@
 /** Owns the assembly: a migrated database, sign-in and the schema become one server; the tests build the same. */
 import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { entities } from './entities.js';
 import { accountOf, actingViewer } from './identity/account.js';
 import { RequestContext } from './identity/index.js';
@@ -30,6 +31,9 @@ export interface AppParts {
 export interface App {
   readonly server: FastifyInstance;
   readonly database: Database;
+  readonly schema: GraphQLSchema;
+  /** Who asks, from what a request says; the answer of an operation is made with it. */
+  readonly openContext: (facts: RequestFacts) => Promise<RequestContext>;
   /** Finishes what runs, then lets the database go. */
   close(): Promise<void>;
 }
@@ -73,6 +77,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     server,
     database,
+    schema,
+    openContext,
     close: async () => {
       await server.close();
       await database.close();

@@ -45,9 +45,9 @@ interface Made {
 
 /** A value of a type with every `kind` below it replaced by a bad one. */
 function fill(type: GraphQLInputType, kind: string, bad: unknown, path: string[] = []): Made {
-  if (isNonNullType(type)) return fill(type.ofType as GraphQLInputType, kind, bad, path);
+  if (isNonNullType(type)) return fill(type.ofType, kind, bad, path);
   if (isListType(type)) {
-    const inner = fill(type.ofType as GraphQLInputType, kind, bad, [...path, '0']);
+    const inner = fill(type.ofType, kind, bad, [...path, '0']);
     return { value: [inner.value], paths: inner.paths };
   }
   if (isInputObjectType(type)) {
@@ -176,7 +176,7 @@ test('a P-number and phone numbers are no CPR numbers', async () => {
   });
   const tasks = 'Ring på +45 20 12 34 56 eller 2012 3456; P-nr. 1013123456';
   expect(refusals(await api.change('csr', 'openSlot', slot({ label: 'Ring', tasks })))).toEqual([]);
-  expect(await placing.candidate('ballerup', { phone: '+45 20 12 34 56' })).toBeTruthy();
+  expect(await placing.register('ballerup', { phone: '+45 20 12 34 56' })).toBeTruthy();
 });
 
 describe('a value that no scalar takes', () => {

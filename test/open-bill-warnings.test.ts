@@ -26,7 +26,7 @@ test('a placement that is planned is not billed, and neither is one that was can
 
 test('the days past an expected end are not billed, and the placement is named in a warning', async () => {
   api.clock.set('2015-09-30T08:00:00.000Z');
-  const { id } = await stay(api, placing, 'ballerup', await placing.slot(), '2015-08-03', '2015-08-14');
+  const id = await stay(api, placing, 'ballerup', await placing.slot(), '2015-08-03', '2015-08-14');
   const { data } = await api.as('csr')<{ node: { reference: string } }>(
     'query ($id: ID!) { node(id: $id) { ... on Placement { reference } } }',
     { id },
@@ -58,7 +58,7 @@ test('the days past an expected end are not billed, and the placement is named i
 
 test('an extended placement is billed on', async () => {
   api.clock.set('2015-10-31T08:00:00.000Z');
-  const { id } = await stay(api, placing, 'gladsaxe', await placing.slot(), '2015-10-05', '2015-10-09');
+  const id = await stay(api, placing, 'gladsaxe', await placing.slot(), '2015-10-05', '2015-10-09');
   expect(owed(await bill('csr', '2015-10'))).toEqual({ Gladsaxe: 82_500 });
   await api.change('gladsaxe', 'extendPlacement', { placementId: id, expectedEndOn: '2015-11-06' });
   expect(owed(await bill('csr', '2015-10'))).toEqual({ Gladsaxe: 330_000 });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Api } from './support/api.js';
 import { type Placed, Placing, type Thing } from './support/placing.js';
-import { idOf, type Who } from './support/world.js';
+import { idOf, keyOf, type Who } from './support/world.js';
 
 let api: Api;
 let placing: Placing;
@@ -76,6 +76,42 @@ describe('who sees a placement', () => {
     const { node, slot, placements } = await look(who, placement);
     expect({ node, slot }).toEqual({ node: null, slot: null });
     expect(placements.nodes.map((each) => each.id)).not.toContain(placement.id);
+  });
+
+  test('a CSR manager who leads a site sees the considerations of that site alone', async () => {
+    const member = [
+      keyOf('User both'),
+      keyOf('Membership both'),
+      keyOf('Company Falck'),
+      keyOf('Site Herlev'),
+    ];
+    await api.owner(
+      `WITH app_user AS (INSERT INTO app_user SELECT $1::uuid, 'PERSON', 'demo', 'both@world.example', '', ''),
+         membership AS (INSERT INTO membership (id, user_id, company_id, roles)
+           VALUES ($2::uuid, $1::uuid, $3::uuid, '{CSR_MANAGER,SITE_LEADER}'))
+       INSERT INTO membership_site VALUES ($2::uuid, $4::uuid)`,
+      member,
+    );
+    const seen = [];
+    for (const site of ['Herlev', 'Gladsaxe']) {
+      const candidateId = await placing.candidate('ballerup', { considerations: 'Ikke tunge løft' });
+      const referralId = await placing.referral('ballerup', { candidateId });
+      const { id } = await placing.active('ballerup', { referralId, slotId: await placing.slot({}, site) });
+      const query = `query ($id: ID!, $referral: ID!) {
+        placement: node(id: $id) { ... on Placement { trainee { shortName considerations } } }
+        referral: node(id: $referral) { ... on Referral { trainee { shortName considerations } } }
+      }`;
+      const { data } = await api.as('both@world.example')<Record<string, { trainee: object }>>(query, {
+        id,
+        referral: referralId,
+      });
+      seen.push(data.placement?.trainee, data.referral?.trainee);
+    }
+    const [own, elsewhere] = ['Ikke tunge løft', null].map((considerations) => ({
+      shortName: 'Anna K.',
+      considerations,
+    }));
+    expect(seen).toEqual([own, own, elsewhere, elsewhere]);
   });
 
   test('Roskilde sees no partnership either', async () => {

@@ -9,6 +9,7 @@ import { fillFullWorld, now } from './support/full-world.js';
 import { findable, secrets } from './support/matrix.js';
 import { walkSchema, type Walk } from './support/schema-walk.js';
 import { addressOf, type Column, columns, partyOf, thingsOf } from './support/walked.js';
+import { idOf } from './support/world.js';
 
 const file = path.join(import.meta.dirname, 'access-table.md');
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
   api = await Api.start({ now });
   candidates = await fillFullWorld(api);
   walk = await walkSchema(api, await createSchema(), candidates);
-}, 60_000);
+}, 120_000);
 afterAll(() => api.stop());
 
 describe('the table', () => {
@@ -154,6 +155,27 @@ describe('parties', () => {
         const isThere = each.title.includes('Herlev') && !each.title.includes('at Danfoss');
         expect([each.title, each.itself?.['C:leader']]).toEqual([each.title, isThere ? 'yes' : '']);
       }
+  });
+
+  test('a draft that the company has not made shows and changes none of its sites', async () => {
+    const made = await api.change<{ partnership: { id: string } }>(
+      'roskilde',
+      'createPartnership',
+      { name: 'Udkast', cvr: '33597045', tovholderId: idOf('Jobcentre', 'Roskilde') },
+      'partnership { id sites { id } }',
+    );
+    expect(made).toMatchObject({ partnership: { sites: [] }, problems: [] });
+    const partnershipId = made.partnership.id;
+    const site = await api.tryChange('roskilde', 'registerSite', {
+      partnershipId,
+      name: 'Ny',
+      kommunekode: '163',
+    });
+    expect(site.errors?.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
+    const slot = { partnershipId, siteId: idOf('Site', 'Herlev'), label: 'Ny' };
+    expect((await api.change('roskilde', 'openSlot', slot)).problems).toMatchObject([
+      { code: 'NOT_FOUND', path: ['siteId'] },
+    ]);
   });
 
   test('a jobcentre that only takes part reads no placement or referral of another', () => {

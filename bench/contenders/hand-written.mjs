@@ -1,7 +1,6 @@
 /** Owns the hand-written SQL: one statement for each read, whose text is the answer's data. */
 
-const id = (type, column) =>
-  `rtrim(encode(convert_to('${type}:' || ${column}, 'UTF8'), 'base64'), '=')`;
+const id = (type, column) => `rtrim(encode(convert_to('${type}:' || ${column}, 'UTF8'), 'base64'), '=')`;
 
 const nameOn = (jobcentre, on) =>
   `(SELECT n.name FROM jobcentre_name n WHERE n.jobcentre_id = ${jobcentre}.id

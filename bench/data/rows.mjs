@@ -22,7 +22,7 @@ export const sizes = (factor) => ({
 /** Gone with the connection: keys, dice, and what several tables have in common. */
 const preparation = ({ partnerships, slots }) => [
   `CREATE FUNCTION pg_temp.key(kind text, n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE
-   AS $$ SELECT md5(kind || ' ' || n)::uuid $$`,
+   AS $$ SELECT md5(kind || ' ' || n::text)::uuid $$`,
   // Evenly from 0 to below 1.
   `CREATE FUNCTION pg_temp.die(n bigint, throw bigint) RETURNS float8 LANGUAGE sql IMMUTABLE
    AS $$ SELECT (hashint8extended(n, throw) & 2147483647) / 2147483648.0 $$`,

@@ -1,6 +1,13 @@
 /** The cases of statuses that follow from dates, values that hold from a date, and CVR numbers. */
 import { describe, expect, test } from '@jest/globals';
-import { cvrProblem, participationStatus, type Succession, succeed } from './partnership.rules.js';
+import {
+  coversDate,
+  cvrProblem,
+  earliestReturn,
+  participationStatus,
+  type Succession,
+  succeed,
+} from './partnership.rules.js';
 
 type Decision = Parameters<typeof participationStatus>[0]['decision'];
 
@@ -18,6 +25,27 @@ describe('the status of a participation on 4 May 2015', () => {
   ])('%s', (_name, decision, startsOn, endsOn, expected) => {
     expect(participationStatus({ decision, startsOn, endsOn }, '2015-05-04')).toBe(expected);
   });
+});
+
+test.each<[string | null, string | null, boolean]>([
+  ['2015-05-04', '2015-05-04', true],
+  ['2015-05-04', null, true],
+  ['2015-04-01', '2015-05-03', false],
+  ['2015-05-05', null, false],
+  [null, null, false],
+])('the span from %s to %s holds 4 May 2015: %s', (startsOn, endsOn, expected) => {
+  expect(coversDate({ startsOn, endsOn }, '2015-05-04')).toBe(expected);
+});
+
+test.each<[string, (string | null)[], string | null]>([
+  ['never took part', [], null],
+  ['waits for an answer', [null], null],
+  ['left yesterday', ['2015-05-03'], null],
+  ['leaves today', ['2015-05-04'], '2015-05-05'],
+  ['left once and leaves again', ['2015-06-30', '2014-12-31'], '2015-07-01'],
+])('a jobcentre that %s can come back from another day than today', (_name, ends, expected) => {
+  const participations = ends.map((endsOn) => ({ endsOn }));
+  expect(earliestReturn(participations, '2015-05-04')).toBe(expected);
 });
 
 describe('a value that changes from a date', () => {

@@ -1,6 +1,13 @@
 /** Owns who sees sites and slots, and what they may do with a slot. */
 import { hasRole, isSiteLeaderOnly, MembershipRole, type Viewer } from '../identity/index.js';
-import { actsAsCsrManager, actsAsTovholder, ofOwnPartnerships, type Standing } from '../partnership/index.js';
+import {
+  actsAsCsrManager,
+  actsAsTovholder,
+  ofOwnPartnerships,
+  type Partnership,
+  PartnershipStatus,
+  type Standing,
+} from '../partnership/index.js';
 import type { ActionTable } from '../platform/action.js';
 import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
 
@@ -13,18 +20,28 @@ export const ledByViewer = (viewer: Viewer, column: string): Predicate =>
 export const visibleSlots = (viewer: Viewer, alias = 'slot'): Predicate =>
   allOf(ofOwnPartnerships(viewer, `${alias}.partnership_id`), ledByViewer(viewer, `${alias}.site_id`));
 
-/** The sites of the viewer's own company, and of the companies it shares a partnership with. */
+/**
+ * The sites of the viewer's own company, and of the companies it shares a partnership with. A draft that the company
+ * has not made itself shares nothing yet: anybody can prepare one.
+ */
 export const visibleSites = (viewer: Viewer, alias = 'site'): Predicate => {
   const member = ofOwnPartnerships(viewer, 'shared.id');
   return allOf(
     where(
       `(${alias}.company_id = :party OR EXISTS (
-         SELECT FROM partnership shared WHERE shared.company_id = ${alias}.company_id AND ${member.sql}))`,
+         SELECT FROM partnership shared WHERE shared.company_id = ${alias}.company_id
+           AND (shared.status <> 'DRAFT' OR shared.created_by_party = shared.company_id) AND ${member.sql}))`,
       member.params,
     ),
     ledByViewer(viewer, `${alias}.id`),
   );
 };
+
+/** Who adds to the company's sites: its CSR manager, and the tovholder where the company shares them. */
+export const mayRegisterSite = (viewer: Viewer, standing: Standing, partnership: Partnership): boolean =>
+  actsAsCsrManager(viewer, standing) ||
+  (actsAsTovholder(viewer, standing) &&
+    (partnership.status !== PartnershipStatus.DRAFT || partnership.createdByParty === partnership.companyId));
 
 export enum SlotAction {
   CLOSE = 'CLOSE',

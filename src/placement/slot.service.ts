@@ -2,8 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Changed, Municipality, type UseCase } from '../identity/index.js';
 import {
-  actsAsCsrManager,
-  actsAsTovholder,
   PartnershipAction,
   partnershipActions,
   takePartnership,
@@ -16,6 +14,7 @@ import { changeRow, expectVersion, lockRow } from '../platform/row.js';
 import { Site } from './site.entity.js';
 import {
   managesSlots,
+  mayRegisterSite,
   SlotAction,
   slotActions,
   slotStatus,
@@ -28,7 +27,7 @@ import type { CloseSlotInput, OpenSlotInput, RegisterSiteInput } from './slot.in
 export async function registerSite(useCase: UseCase, input: RegisterSiteInput): Promise<Changed> {
   const { tx, viewer } = useCase;
   const { partnership, standing } = await takePartnership(useCase, input.partnershipId);
-  if (!actsAsTovholder(viewer, standing) && !actsAsCsrManager(viewer, standing))
+  if (!mayRegisterSite(viewer, standing, partnership))
     throw forbidden('The company’s CSR manager and the tovholder register sites.');
   refuseIf([
     input.pNumber && !/^\d{10}$/.test(input.pNumber) ? problem('INVALID_P_NUMBER', 'pNumber') : null,

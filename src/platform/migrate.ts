@@ -84,8 +84,10 @@ export async function assertHarmlessRole(appUrl: string): Promise<void> {
   const app = new DataSource({ type: 'postgres', url: appUrl, poolSize: 1 });
   try {
     await app.initialize();
+    // What a role may become by SET ROLE counts as its own.
     const [role] = await app.query<{ name: string; strong: boolean; owns: boolean }[]>(`
-      SELECT rolname AS name, rolsuper OR rolbypassrls AS strong,
+      SELECT rolname AS name,
+        EXISTS (SELECT FROM pg_roles s WHERE (s.rolsuper OR s.rolbypassrls) AND pg_has_role(r.oid, s.oid, 'member')) AS strong,
         EXISTS (SELECT FROM pg_class c WHERE pg_has_role(r.oid, c.relowner, 'member') AND c.relnamespace = 'public'::regnamespace) AS owns
       FROM pg_roles r WHERE rolname = current_user`);
     if (role?.strong || role?.owns)

@@ -32,7 +32,6 @@ export interface ProblemAnswer {
 }
 
 // GraphQL answers have the shape the test's own selection gives them.
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 type Query = <Data>(
   query: string,
   variables?: object,

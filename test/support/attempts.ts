@@ -19,10 +19,10 @@ const later = '2015-10-05';
 const jobcentres = ['Gladsaxe', 'Ballerup', 'Gentofte', 'Rudersdal', 'Roskilde'];
 const person = { name: 'Ida Krog', email: 'ida@world.example', phone: '44 00 00 09' };
 
-/** The viewer's own jobcentre; for a company one that is not in the partnership. */
+/** The viewer's own jobcentre; for a company one that it might ask. */
 const ownJobcentre = (column: Column): string => {
   const party = partyOf(column);
-  return idOf('Jobcentre', jobcentres.includes(party) ? party : 'Roskilde');
+  return idOf('Jobcentre', jobcentres.includes(party) ? party : 'Gentofte');
 };
 
 /** From a version that never was. */

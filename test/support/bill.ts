@@ -1,7 +1,7 @@
 /** Owns how a test makes placements that are billed, and asks for the bill of a month. */
 import { expect } from '@jest/globals';
 import type { Answer, Api, ProblemAnswer } from './api.js';
-import type { Placing, PlacementThing } from './placing.js';
+import { type Placing, refusals } from './placing.js';
 import { idOf, type Who } from './world.js';
 
 export interface Line {
@@ -65,7 +65,7 @@ export const owed = (of: Bill): Record<string, number> =>
     of.statements.map((each) => [each.jobcentre.name.replace('Jobcenter ', ''), each.total]),
   );
 
-/** Places, starts and, where a last day is given, ends. */
+/** From a new citizen to a placement that has begun and, where a last day is given, ended: all through the API. */
 export async function stay(
   api: Api,
   placing: Placing,
@@ -74,9 +74,18 @@ export async function stay(
   startsOn: string,
   expectedEndOn: string,
   endedOn?: string,
-): Promise<PlacementThing> {
-  const placement = await placing.active(home, { slotId, startsOn, expectedEndOn });
-  const input = { placementId: placement.id, endedOn, outcome: 'OTHER' };
-  if (endedOn) expect((await api.change(home, 'endPlacement', input)).problems).toEqual([]);
-  return placement;
+): Promise<string> {
+  const change = async (mutation: string, input: object, thing: string): Promise<string> => {
+    const answer = await api.change<Record<string, { id: string }>>(home, mutation, input, `${thing} { id }`);
+    expect(refusals(answer)).toEqual([]);
+    return answer[thing]?.id ?? '';
+  };
+  const candidateId = await placing.register(home);
+  const referred = { candidateId, partnershipId: idOf('Partnership', 'Falck') };
+  const referralId = await change('referCandidate', referred, 'referral');
+  const accepted = { referralId, slotId, startsOn, expectedEndOn };
+  const placementId = await change('acceptReferral', accepted, 'placement');
+  await change('startPlacement', { placementId }, 'placement');
+  if (endedOn) await change('endPlacement', { placementId, endedOn, outcome: 'OTHER' }, 'placement');
+  return placementId;
 }
