@@ -52,7 +52,7 @@ export interface Body {
 const longestName = 60;
 
 export class Compiler<Viewer, Context> {
-  readonly binds: { late: Late<Viewer>; type: string }[] = [];
+  private readonly lates: Late<Viewer>[] = [];
   /** How the arguments of each field with arguments are read for a run. */
   readonly argumentReaders: ((variables: Record<string, unknown>) => Arguments)[] = [];
   private aliases = 0;
@@ -120,26 +120,41 @@ export class Compiler<Viewer, Context> {
   }
 
   bind(late: Late<Viewer>, type: string): string {
-    this.binds.push({ late, type });
-    return `$${this.binds.length}::${type}`;
+    return `${this.mark(late)}::${type}`;
+  }
+
+  /**
+   * The text with its parameters numbered, and their values in that order. Only here, because what was bound for a
+   * part that nothing selects is not in the text, and PostgreSQL refuses parameters the text does not name.
+   */
+  numbered(text: string): { text: string; binds: Late<Viewer>[] } {
+    const binds: Late<Viewer>[] = [];
+    const places = new Map<string, number>();
+    const numbered = text.replace(/\u0001(\d+)\u0001/g, (_mark, at: string) => {
+      const late = this.lates[Number(at)];
+      if (!late) throw new Error('a parameter without a value');
+      if (!places.has(at)) places.set(at, binds.push(late));
+      return `$${places.get(at)}`;
+    });
+    return { text: numbered, binds };
+  }
+
+  private mark(late: Late<Viewer>): string {
+    return `\u0001${this.lates.push(late) - 1}\u0001`;
   }
 
   /** Writes a predicate with placeholders; the same predicate, made for each run, gives their values. */
   condition(make: (viewer: Viewer, args: Arguments) => Predicate, args: Arguments = {}, argsAt = -1): string {
     const predicate = make(this.viewer, args);
-    const placeholders = new Map<string, number>();
+    const placeholders = new Map<string, string>();
     return predicate.sql.replace(/(?<![:\w]):([A-Za-z]\w*)/g, (_text, name: string) => {
       if (!(name in predicate.params)) throw new Error(`a predicate names :${name} without a value`);
-      let at = placeholders.get(name);
-      if (at === undefined) {
-        this.binds.push({
-          late: ({ viewer, args: all }) => make(viewer, all[argsAt] ?? {}).params[name],
-          type: '',
-        });
-        at = this.binds.length;
-        placeholders.set(name, at);
+      let mark = placeholders.get(name);
+      if (mark === undefined) {
+        mark = this.mark(({ viewer, args: all }) => make(viewer, all[argsAt] ?? {}).params[name]);
+        placeholders.set(name, mark);
       }
-      return `$${at}`;
+      return mark;
     });
   }
 

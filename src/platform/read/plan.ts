@@ -53,12 +53,14 @@ export function compileOperation<Viewer, Context>(
     if (list) mode = 'force_custom_plan';
     return `${sql} AS ${quoted(key)}`;
   });
-  const text = `SELECT row_to_json(answer)::text AS answer FROM (SELECT ${columns.join(', ')}) answer`;
+  const { text, binds } = compiler.numbered(
+    `SELECT row_to_json(answer)::text AS answer FROM (SELECT ${columns.join(', ')}) answer`,
+  );
   return {
     text,
     name: createHash('sha256').update(text).digest('base64url').slice(0, 20),
     mode,
-    binds: compiler.binds.map(({ late }) => late),
+    binds,
     argumentReaders: compiler.argumentReaders,
     finish: finishes.size > 0 ? { kind: 'object', fields: finishes } : null,
   };

@@ -23,7 +23,8 @@ export interface ReadViewer {
 
 /** An answer: PostgreSQL's own text where nothing remained to be done, else the data. */
 export type Compiled =
-  { readonly text: string; readonly data?: undefined } | { readonly data: Record<string, unknown> };
+  | { readonly text: string; readonly data?: undefined }
+  | { readonly text?: undefined; readonly data: Record<string, unknown> };
 
 interface Kept<Viewer> {
   readonly plan: Plan<Viewer> | null;
