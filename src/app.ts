@@ -1,5 +1,6 @@
 /** Owns the assembly: a migrated database, sign-in and the schema become one server; the tests build the same. */
 import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { entities } from './entities.js';
 import { accountOf, actingViewer } from './identity/account.js';
 import { RequestContext } from './identity/index.js';
@@ -11,6 +12,7 @@ import { Database } from './platform/database.js';
 import { unauthenticated } from './platform/error.js';
 import type { Logger } from './platform/log.js';
 import type { Locale } from './platform/problem-code.js';
+import { readMaps, roots } from './reads.js';
 import { createSchema } from './schema.js';
 import { buildServer, type Limits, type RequestFacts } from './server.js';
 
@@ -29,6 +31,9 @@ export interface AppParts {
 export interface App {
   readonly server: FastifyInstance;
   readonly database: Database;
+  readonly schema: GraphQLSchema;
+  /** Who asks, from what a request says; the answer of an operation is made with it. */
+  readonly openContext: (facts: RequestFacts) => Promise<RequestContext>;
   /** Finishes what runs, then lets the database go. */
   close(): Promise<void>;
 }
@@ -36,6 +41,9 @@ export interface App {
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, clock, cipher, verifier, log, limits, addRoutes } = parts;
   const database = await Database.connect({ url: parts.databaseUrl, entities });
+
+  const schema = await createSchema();
+  const reader = database.reader(schema, readMaps, roots);
 
   const openContext = async (facts: RequestFacts): Promise<RequestContext> => {
     const token = /^Bearer +(\S+)$/i.exec(facts.authorization ?? '')?.[1];
@@ -52,12 +60,13 @@ export async function createApp(parts: AppParts): Promise<App> {
       clock,
       database,
       cipher,
+      reader,
     );
   };
 
   const server = await buildServer({
     config,
-    schema: await createSchema(),
+    schema,
     log,
     clock,
     openContext,
@@ -68,6 +77,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     server,
     database,
+    schema,
+    openContext,
     close: async () => {
       await server.close();
       await database.close();

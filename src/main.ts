@@ -100,6 +100,8 @@ function listenProblem(error: unknown, config: Config): unknown {
   if (code === 'EACCES')
     return new StartError(`Port ${config.port} may not be opened by this user; set PORT to 1024 or higher`);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return new StartError(`HOST=${config.host} is not an address of this machine; correct it or leave it out`);
+    return new StartError(
+      `HOST=${config.host} is not an address of this machine; correct it or leave it out`,
+    );
   return error;
 }

@@ -115,5 +115,6 @@ export function actingViewer(
     roles: membership.roles,
     siteIds: membership.siteIds,
     integrator: account.integrator,
+    shape: [membership.partyKind, ...membership.roles].join(' '),
   };
 }

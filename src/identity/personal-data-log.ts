@@ -34,6 +34,11 @@ export class PersonalDataLog {
     entry.fields.add(field);
   }
 
+  /** What was noted, in a fixed order: for comparing two ways of reading the same. */
+  summary(): string[] {
+    return [...this.seen].map(([key, { fields }]) => `${key} ${[...fields].sort().join(',')}`).sort();
+  }
+
   async write(database: Database, viewer: Viewer, clock: Clock): Promise<void> {
     if (this.seen.size === 0) return;
     const rows = [...this.seen.values()].map((entry) => ({

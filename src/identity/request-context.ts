@@ -1,8 +1,10 @@
 /** Owns what one GraphQL operation carries: who asks, what it has read, and what it must log. */
 import DataLoader from 'dataloader';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Clock } from '../platform/clock.js';
 import type { Actor, Database, ReadSession, Tx } from '../platform/database.js';
 import { badUserInput, forbidden } from '../platform/error.js';
+import type { Compiled, Reader } from '../platform/read/reader.js';
 import type { Locale } from '../platform/problem-code.js';
 import { type Account, Scope } from './account.js';
 import type { PersonalCipher } from './personal-cipher.js';
@@ -27,6 +29,7 @@ export class RequestContext {
     readonly clock: Clock,
     readonly database: Database,
     readonly cipher: PersonalCipher,
+    private readonly reader: Reader<Viewer, RequestContext>,
   ) {
     this.personalData = new PersonalDataLog(requestId);
   }
@@ -56,6 +59,15 @@ export class RequestContext {
           : 'You belong to several parties: send the header X-Acting-Membership with the id of one membership.',
       );
     return this.acting;
+  }
+
+  /** The answer of a query in one statement; null where the executor must give it, field by field. */
+  async answerAtOnce(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Record<string, unknown>,
+  ): Promise<Compiled | null> {
+    return this.acting && this.reader.answer(document, operation, variables, this.acting, this);
   }
 
   /** The reads of this operation. */

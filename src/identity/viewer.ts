@@ -26,6 +26,8 @@ export interface Viewer extends Actor {
   readonly siteIds: readonly string[];
   /** An integrator (a system of the party) must send idempotency keys. */
   readonly integrator: boolean;
+  /** Whatever of the viewer shapes the text of a predicate: the kind of party and the roles. */
+  readonly shape: string;
 }
 
 export const hasRole = (viewer: Viewer, ...roles: MembershipRole[]): boolean =>

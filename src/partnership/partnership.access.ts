@@ -1,6 +1,6 @@
 /** Owns who sees a partnership and what they may do with it and its participations. */
 import { actsForCompany, actsForJobcentre, hasRole, MembershipRole, type Viewer } from '../identity/index.js';
-import type { ActionTable } from '../platform/action.js';
+import { type ActionTable, allowedActions } from '../platform/action.js';
 import { type Predicate, where } from '../platform/predicate.js';
 import type { Partnership } from './partnership.entity.js';
 
@@ -115,3 +115,9 @@ export const mayCreate = (
   actsForCompany(viewer)
     ? viewer.partyId === company && hasRole(viewer, MembershipRole.CSR_MANAGER)
     : viewer.partyId === tovholderId && hasRole(viewer, MembershipRole.HEAD, MembershipRole.CONSULTANT);
+
+/** The actions a viewer is offered; one whose jobcentre has left is offered fewer than it could ask for. */
+export const offeredActions = (facts: PartnershipFacts): PartnershipAction[] =>
+  allowedActions(partnershipActions, facts).filter(
+    (action) => facts.standing.participates || !forParticipants.includes(action),
+  );

@@ -3,6 +3,7 @@ import { byId, type RequestContext, type Viewer } from '../identity/index.js';
 import { enumIs, idIs } from '../platform/comparator.js';
 import { type ConnectionArgs, type Key, type Page, readPage } from '../platform/connection.js';
 import type { Tx } from '../platform/database.js';
+import type { Cell } from '../platform/read/read-map.js';
 import { registerNode } from '../platform/node.js';
 import { allOf, everything, where } from '../platform/predicate.js';
 import { Contact, ContactSide } from './contact.entity.js';
@@ -23,7 +24,7 @@ export const partnershipById = (context: RequestContext, id: string): Promise<Pa
     return byId(rows);
   });
 
-const orders: Record<PartnershipOrder, Key<Partnership>> = {
+export const orders: Record<PartnershipOrder, Key<Partnership>> = {
   NAME_ASC: { property: 'name', type: 'text' },
   NAME_DESC: { property: 'name', type: 'text', descending: true },
 };
@@ -84,6 +85,20 @@ export async function standings(
   return new Map(rows.map(({ id, ...standing }) => [id, standing]));
 }
 
+/** The same as a fact of a row that names its partnership. */
+export function standingFacts(cell: Cell<Viewer>, partnership: string): { standing: string } {
+  const party = cell.bind(({ viewer }) => viewer.partyId, 'uuid');
+  const today = cell.bind(({ viewer }) => viewer.today, 'date');
+  return {
+    standing: `(SELECT json_build_object('company', its.company_id = ${party}, 'tovholder', EXISTS (
+       SELECT FROM tovholder_role t WHERE t.partnership_id = its.id AND t.jobcentre_id = ${party}
+         AND t.starts_on <= ${today} AND (t.ends_on IS NULL OR ${today} <= t.ends_on)), 'participates', EXISTS (
+       SELECT FROM participation pa WHERE pa.partnership_id = its.id AND pa.jobcentre_id = ${party}
+         AND pa.decision = 'APPROVED' AND (pa.ends_on IS NULL OR ${today} <= pa.ends_on)))
+     FROM partnership its WHERE its.id = ${partnership})`,
+  };
+}
+
 export const nowhere: Standing = { tovholder: false, company: false, participates: false };
 
 export const standingIn = async (context: RequestContext, partnershipId: string): Promise<Standing> =>
@@ -118,9 +133,9 @@ export const contactOf = (
   });
 
 /** Participations of the viewer's partnerships, and those that concern the viewer's own jobcentre. */
-export const visibleParticipations = (viewer: Viewer) => {
-  const member = ofOwnPartnerships(viewer, 'participation.partnership_id');
-  return where(`(participation.jobcentre_id = :party OR ${member.sql})`, member.params);
+export const visibleParticipations = (viewer: Viewer, alias = 'participation') => {
+  const member = ofOwnPartnerships(viewer, `${alias}.partnership_id`);
+  return where(`(${alias}.jobcentre_id = :party OR ${member.sql})`, member.params);
 };
 
 export const participationsOf = async (

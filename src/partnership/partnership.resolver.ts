@@ -18,11 +18,10 @@ import type { OpenPartnership } from './open-partnership.entity.js';
 import type { Participation } from './participation.entity.js';
 import {
   approvedBySide,
-  forParticipants,
+  offeredActions,
   ParticipationAction,
   participationActions,
   PartnershipAction,
-  partnershipActions,
 } from './partnership.access.js';
 import type { Partnership } from './partnership.entity.js';
 import {
@@ -117,11 +116,7 @@ export class PartnershipResolver {
   })
   async allowedActions(@Root() partnership: Partnership, @Ctx() context: RequestContext) {
     const standing = await standingIn(context, partnership.id);
-    return allowedActions(partnershipActions, {
-      viewer: context.viewer,
-      standing,
-      status: partnership.status,
-    }).filter((action) => standing.participates || !forParticipants.includes(action));
+    return offeredActions({ viewer: context.viewer, standing, status: partnership.status });
   }
 }
 

@@ -37,15 +37,15 @@ const ofHome = (viewer: Viewer, alias: string): Predicate =>
   where(`${alias}.jobcentre_id = :party`, { party: viewer.partyId });
 
 /** An auditor and finance see placements too: they document the statements. */
-export const visiblePlacements = (viewer: Viewer): Predicate =>
+export const visiblePlacements = (viewer: Viewer, alias = 'placement'): Predicate =>
   actsForCompany(viewer)
-    ? ofCompany(viewer, 'placement')
-    : anyOf(ofHome(viewer, 'placement'), coordinated(viewer, 'placement'));
+    ? ofCompany(viewer, alias)
+    : anyOf(ofHome(viewer, alias), coordinated(viewer, alias));
 
-export const visibleReferrals = (viewer: Viewer): Predicate => {
-  if (actsForCompany(viewer)) return ofCompany(viewer, 'referral');
+export const visibleReferrals = (viewer: Viewer, alias = 'referral'): Predicate => {
+  if (actsForCompany(viewer)) return ofCompany(viewer, alias);
   return hasRole(viewer, MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRole.MENTOR)
-    ? anyOf(ofHome(viewer, 'referral'), coordinated(viewer, 'referral'))
+    ? anyOf(ofHome(viewer, alias), coordinated(viewer, alias))
     : nothing;
 };
 

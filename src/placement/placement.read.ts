@@ -80,12 +80,7 @@ export function placements(
       alias: 'placement',
       filter: allOf(
         ofPartnership('placement', partnershipId),
-        visiblePlacements(context.viewer),
-        enumIs('placement.status', 'status', filter?.status),
-        idIs('placement.jobcentre_id', 'jobcentre', 'Jobcentre', filter?.jobcentreId),
-        idIs('placement.slot_id', 'slot', 'Slot', filter?.slotId),
-        dateIs('placement.starts_on', 'startsOn', filter?.startsOn),
-        dateIs('placement.ends_on', 'endsOn', filter?.endsOn),
+        placementFilter('placement', context.viewer, filter),
       ),
       order: [{ property: 'startsOn', type: 'date', descending: true }],
     },
@@ -107,15 +102,40 @@ export function referrals(
       alias: 'referral',
       filter: allOf(
         ofPartnership('referral', partnershipId),
-        visibleReferrals(context.viewer),
-        enumIs('referral.status', 'status', filter?.status),
-        idIs('referral.jobcentre_id', 'jobcentre', 'Jobcentre', filter?.jobcentreId),
+        referralFilter('referral', context.viewer, filter),
       ),
       order: [{ property: 'proposedAt', type: 'timestamptz', descending: true }],
     },
     args,
   );
 }
+
+/** The placements the viewer sees and the filter lets through. */
+export const placementFilter = (
+  alias: string,
+  viewer: Viewer,
+  filter: PlacementWhere | null | undefined,
+): Predicate =>
+  allOf(
+    visiblePlacements(viewer, alias),
+    enumIs(`${alias}.status`, 'status', filter?.status),
+    idIs(`${alias}.jobcentre_id`, 'jobcentre', 'Jobcentre', filter?.jobcentreId),
+    idIs(`${alias}.slot_id`, 'slot', 'Slot', filter?.slotId),
+    dateIs(`${alias}.starts_on`, 'startsOn', filter?.startsOn),
+    dateIs(`${alias}.ends_on`, 'endsOn', filter?.endsOn),
+  );
+
+/** The referrals the viewer sees and the filter lets through. */
+export const referralFilter = (
+  alias: string,
+  viewer: Viewer,
+  filter: ReferralWhere | null | undefined,
+): Predicate =>
+  allOf(
+    visibleReferrals(viewer, alias),
+    enumIs(`${alias}.status`, 'status', filter?.status),
+    idIs(`${alias}.jobcentre_id`, 'jobcentre', 'Jobcentre', filter?.jobcentreId),
+  );
 
 const ofPartnership = (alias: string, partnershipId: string | null): Predicate =>
   partnershipId === null

@@ -24,16 +24,16 @@ export const visibleSlots = (viewer: Viewer, alias = 'slot'): Predicate =>
  * The sites of the viewer's own company, and of the companies it shares a partnership with. A draft that the company
  * has not made itself shares nothing yet: anybody can prepare one.
  */
-export const visibleSites = (viewer: Viewer): Predicate => {
+export const visibleSites = (viewer: Viewer, alias = 'site'): Predicate => {
   const member = ofOwnPartnerships(viewer, 'shared.id');
   return allOf(
     where(
-      `(site.company_id = :party OR EXISTS (
-         SELECT FROM partnership shared WHERE shared.company_id = site.company_id
+      `(${alias}.company_id = :party OR EXISTS (
+         SELECT FROM partnership shared WHERE shared.company_id = ${alias}.company_id
            AND (shared.status <> 'DRAFT' OR shared.created_by_party = shared.company_id) AND ${member.sql}))`,
       member.params,
     ),
-    ledByViewer(viewer, 'site.id'),
+    ledByViewer(viewer, `${alias}.id`),
   );
 };
 

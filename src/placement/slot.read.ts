@@ -49,7 +49,6 @@ export function slotsOf(
   orderBy: readonly SlotOrder[] | null | undefined,
   args: ConnectionArgs,
 ): Promise<Page<Slot>> {
-  const { viewer } = context;
   return readPage(
     context.reads,
     {
@@ -57,22 +56,32 @@ export function slotsOf(
       alias: 'slot',
       filter: allOf(
         where('slot.partnership_id = :partnership', { partnership: partnershipId }),
-        visibleSlots(viewer),
-        idIs('slot.site_id', 'site', 'Site', filter?.siteId),
-        filter?.openOn == null ? everything : openOn(civilDate(filter.openOn), 'openOn'),
-        filter?.state == null ? everything : inState(filter.state, viewer.today),
+        slotFilter('slot', context.viewer, filter),
       ),
-      order: (orderBy?.length ? orderBy : [SlotOrder.LABEL_ASC]).map((each) => orders[each]),
+      order: slotOrders(orderBy),
     },
     args,
   );
 }
 
-const openOn = (on: string, key: string): Predicate =>
-  where(`slot.open_from <= :${key} AND (slot.open_to IS NULL OR :${key} <= slot.open_to)`, { [key]: on });
+/** The slots the viewer sees and the filter lets through. */
+export const slotFilter = (alias: string, viewer: Viewer, filter: SlotWhere | null | undefined): Predicate =>
+  allOf(
+    visibleSlots(viewer, alias),
+    idIs(`${alias}.site_id`, 'site', 'Site', filter?.siteId),
+    filter?.openOn == null
+      ? everything
+      : where(`${alias}.open_from <= :openOn AND (${alias}.open_to IS NULL OR :openOn <= ${alias}.open_to)`, {
+          openOn: civilDate(filter.openOn),
+        }),
+    filter?.state == null ? everything : inState(alias, filter.state, viewer.today),
+  );
+
+export const slotOrders = (orderBy: readonly SlotOrder[] | null | undefined): Key<Slot>[] =>
+  (orderBy?.length ? orderBy : [SlotOrder.LABEL_ASC]).map((each) => orders[each]);
 
 /** What a slot is on a date, and which jobcentre holds it: the placement that counts is the one that covers the date, else the next planned. */
-const stateSql = (slot: string, on: string): string => `
+export const stateSql = (slot: string, on: string): string => `
   (SELECT jsonb_build_object('occupied', held.occupied, 'jobcentreId', held.jobcentre_id)
    FROM (SELECT h.jobcentre_id, h.starts_on,
            h.status IN ('ACTIVE', 'ENDED') AND h.starts_on <= ${on} AND ${on} <= h.ends_on AS occupied,
@@ -91,12 +100,12 @@ const stateOf = (open: boolean, hold: Hold | null): SlotState => {
   return hold.occupied ? SlotState.OCCUPIED : SlotState.RESERVED;
 };
 
-function inState(states: readonly SlotState[], today: string): Predicate {
-  const open = '(slot.open_from <= :stateOn AND (slot.open_to IS NULL OR :stateOn <= slot.open_to))';
+function inState(alias: string, states: readonly SlotState[], today: string): Predicate {
+  const open = `(${alias}.open_from <= :stateOn AND (${alias}.open_to IS NULL OR :stateOn <= ${alias}.open_to))`;
   return where(
     `(CASE WHEN NOT ${open} THEN 'CLOSED' ELSE coalesce(
         (SELECT CASE WHEN (hold.value->>'occupied')::boolean THEN 'OCCUPIED' ELSE 'RESERVED' END
-         FROM (SELECT ${stateSql('slot', ':stateOn::date')} AS value) hold WHERE hold.value IS NOT NULL), 'VACANT') END)
+         FROM (SELECT ${stateSql(alias, ':stateOn::date')} AS value) hold WHERE hold.value IS NOT NULL), 'VACANT') END)
      = ANY(:states::text[])`,
     { stateOn: today, states },
   );

@@ -2,6 +2,7 @@
 import { In } from 'typeorm';
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import { RequestContext } from '../identity/index.js';
+import type { Pick } from '../platform/read/read-map.js';
 import { CandidatePerson } from './candidate.entity.js';
 import { shortName, type TraineeField, type TraineeLink, visibleTraineeFields } from './trainee.access.js';
 
@@ -50,29 +51,53 @@ export const personById = (
     return new Map(rows.map((row) => [row.candidateId, row]));
   });
 
+/** The same from one statement's facts: the person is there only where something of it may be seen. */
+export function pickTrainee(
+  context: RequestContext,
+  link: TraineeLink & { candidateId: string; person: CandidatePerson | null },
+  pick: Pick,
+): Record<string, unknown> | null {
+  const visible = visibleTraineeFields(context.viewer, link);
+  if (visible.size === 0 || !link.person) {
+    context.personalData.note(link, 'trainee', false);
+    return null;
+  }
+  const trainee: TraineeRow = { person: link.person, jobcentreId: link.jobcentreId, visible };
+  return pick('Trainee', (field) => fields[field as TraineeField](context, trainee));
+}
+
 @Resolver(() => TraineeType)
 export class TraineeResolver {
   @FieldResolver(() => String, { description: 'First name and initial, `Anna K.` (kort navn).' })
   shortName(@Root() trainee: TraineeRow, @Ctx() context: RequestContext): string {
-    note(context, trainee, 'shortName', true);
-    return shortName(trainee.person.fullName);
+    return fields.shortName(context, trainee) ?? '';
   }
 
   @FieldResolver()
   fullName(@Root() trainee: TraineeRow, @Ctx() context: RequestContext): string | null {
-    return show(context, trainee, 'fullName');
+    return fields.fullName(context, trainee);
   }
 
   @FieldResolver()
   phone(@Root() trainee: TraineeRow, @Ctx() context: RequestContext): string | null {
-    return show(context, trainee, 'phone');
+    return fields.phone(context, trainee);
   }
 
   @FieldResolver()
   considerations(@Root() trainee: TraineeRow, @Ctx() context: RequestContext): string | null {
-    return show(context, trainee, 'considerations');
+    return fields.considerations(context, trainee);
   }
 }
+
+const fields: Record<TraineeField, (context: RequestContext, trainee: TraineeRow) => string | null> = {
+  shortName: (context, trainee) => {
+    note(context, trainee, 'shortName', true);
+    return shortName(trainee.person.fullName);
+  },
+  fullName: (context, trainee) => show(context, trainee, 'fullName'),
+  phone: (context, trainee) => show(context, trainee, 'phone'),
+  considerations: (context, trainee) => show(context, trainee, 'considerations'),
+};
 
 function show(
   context: RequestContext,

@@ -13,6 +13,7 @@ function viewer(partyKind: PartyKind, partyId: string, ...roles: MembershipRole[
     roles,
     siteIds: roles.includes(SITE_LEADER) ? ['herlev'] : [],
     integrator: false,
+    shape: '',
   };
 }
 

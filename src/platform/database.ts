@@ -1,7 +1,11 @@
 /** Owns the connection to PostgreSQL: transactions and reads, each for one viewer, and nothing outside them. */
 import pg from 'pg';
 import { DataSource, type EntityManager, type EntitySchema, type QueryRunner } from 'typeorm';
+import type { GraphQLSchema } from 'graphql';
 import type { CivilDate } from './clock.js';
+import { columnsOf } from './read/columns.js';
+import type { ReadMap, Roots } from './read/read-map.js';
+import { Reader, type ReadViewer } from './read/reader.js';
 import { SnakeNaming } from './snake-naming.js';
 
 /** Whom row-level security lets the database work for, and on which civil date; null sees public tables alone. */
@@ -61,6 +65,16 @@ export class Database {
         if (attempt === attempts || !retryable.has(sqlState(error) ?? '')) throw error;
       }
     }
+  }
+
+  /** What answers whole queries by one statement each. */
+  reader<Viewer extends ReadViewer, Context>(
+    schema: GraphQLSchema,
+    maps: readonly ReadMap<Viewer, Context>[],
+    roots: Roots<Viewer>,
+  ): Reader<Viewer, Context> {
+    const { master } = this.source.driver as unknown as { master: pg.Pool };
+    return new Reader(master, schema, columnsOf(this.source), maps, roots);
   }
 
   /** Opens reading for one operation; the connection is taken at the first read. Close it. */

@@ -1,5 +1,5 @@
 /** Owns Apollo: how it is configured, and what happens at its hooks. */
-import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -34,6 +34,8 @@ export interface Journal {
   admit(operation: ResolvedOperation): void;
   /** The errors as they were thrown. */
   errors: readonly unknown[];
+  /** The data as PostgreSQL wrote it, where nothing had to be done with it. */
+  text?: string;
   /** Why Apollo gave up, which it does not tell the caller. */
   crash?: Error;
 }
@@ -64,6 +66,11 @@ export function apolloServer(parts: { schema: GraphQLSchema; limits: Limits; log
   });
 }
 
+const single = (singleResult: { data?: Record<string, unknown> }): GraphQLResponse => ({
+  http: { status: undefined, headers: new HeaderMap() },
+  body: { kind: 'single', singleResult },
+});
+
 const ignore = (): void => undefined;
 
 const journalPlugin = (limits: Limits): ApolloServerPlugin<{ journal: Journal }> => ({
@@ -93,10 +100,13 @@ const journalPlugin = (limits: Limits): ApolloServerPlugin<{ journal: Journal }>
         Object.assign(execution, { contextValue: journal.context });
         return Promise.resolve();
       },
-      responseForOperation({ operation }) {
-        if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve(null);
-        const http = { status: undefined, headers: new HeaderMap() };
-        return Promise.resolve({ http, body: { kind: 'single', singleResult: {} } });
+      async responseForOperation({ document, operation, request }) {
+        if (operation.operation === OperationTypeNode.SUBSCRIPTION) return single({});
+        if (operation.operation !== OperationTypeNode.QUERY) return null;
+        const answer = await journal.context.answerAtOnce?.(document, operation, request.variables ?? {});
+        if (!answer) return null;
+        journal.text = answer.text;
+        return single({ data: answer.data ?? {} });
       },
     });
   },

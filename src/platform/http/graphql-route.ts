@@ -66,7 +66,14 @@ export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer:
     .code(status)
     .header('cache-control', 'no-store')
     .header('content-type', type)
-    .send(JSON.stringify(answer.result));
+    .send(bodyOf(answer));
+}
+
+// Data that PostgreSQL has written as JSON is not read and written again.
+function bodyOf({ result, text }: Answer): string {
+  if (text === undefined) return JSON.stringify(result);
+  const extensions = result.extensions ? `,"extensions":${JSON.stringify(result.extensions)}` : '';
+  return `{"data":${text}${extensions}}`;
 }
 
 // With equal weight the type that the client names first wins; without a wish, the one every client reads.

@@ -1,4 +1,5 @@
 /** Owns what the transports and the domains agree on about one GraphQL operation. */
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 
 /** What a request says about its sender, not yet believed. */
 export interface RequestFacts {
@@ -22,6 +23,12 @@ export interface OperationContext {
   readonly integrator: boolean;
   /** Called once, after every check and before execution. */
   startOperation(kind: OperationKind): void;
+  /** The answer to a query in one statement, or null where the executor must give it field by field. */
+  answerAtOnce?(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Record<string, unknown>,
+  ): Promise<{ readonly text?: string; readonly data?: Record<string, unknown> } | null>;
   /**
    * Called after execution, before the answer leaves (for a subscription before each event): writes the access
    * log. When it throws, a masked error leaves instead of the data.

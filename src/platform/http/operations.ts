@@ -32,6 +32,8 @@ export interface OperationParts {
 export interface Answer {
   readonly requestId: string;
   readonly result: ExecutionResult;
+  /** The data in JSON, where it stands ready; `result.data` is empty then. */
+  readonly text?: string;
   /** Of the first error; undefined without errors. */
   readonly code: ErrorCode | undefined;
   /** The HTTP status by the letter of GraphQL over HTTP. */
@@ -141,7 +143,13 @@ export class Operations {
     if (progress.kind === 'subscription' && journal.errors.length === 0)
       return this.open(context, progress, request);
     if (progress.isAdmitted) await context.beforeReply();
-    return this.answer(progress, journal.errors, body.kind === 'single' ? body.singleResult.data : undefined);
+    const data = body.kind === 'single' ? body.singleResult.data : undefined;
+    const { text } = journal;
+    if (text === undefined || journal.errors.length > 0) return this.answer(progress, journal.errors, data);
+    // A socket's messages are objects; over HTTP the text is the answer.
+    return progress.transport === 'socket'
+      ? this.answer(progress, [], JSON.parse(text) as Record<string, unknown>)
+      : { ...this.answer(progress, [], {}), text };
   }
 
   private admit(context: OperationContext, progress: Progress, operation: ResolvedOperation): void {

@@ -1,0 +1,90 @@
+/** Owns how a type of the API is read: one map per type says where each of its fields comes from. */
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Key } from '../cursor.js';
+import type { Predicate } from '../predicate.js';
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** What is known when a statement runs, and not yet when it is compiled. */
+export interface Run<Viewer> {
+  readonly viewer: Viewer;
+  /** The arguments of each field that has some, in the order in which they were met. */
+  readonly args: readonly Arguments[];
+}
+
+export type Late<Viewer> = (run: Run<Viewer>) => unknown;
+
+/** One field while it is compiled. */
+export interface Cell<Viewer> {
+  /** The alias of the row the field belongs to. */
+  readonly alias: string;
+  readonly viewer: Viewer;
+  readonly args: Arguments;
+  /** A placeholder for a value that is known when the statement runs. */
+  bind(value: Late<Viewer>, type: string): string;
+  /** The same for an argument of this field, made from what the client sent, if anything. */
+  argument(name: string, type: string, value: (sent: unknown, viewer: Viewer) => unknown): string;
+  /** A condition's text; its values are made anew for each run. */
+  condition(make: (viewer: Viewer, args: Arguments) => Predicate): string;
+}
+
+/** A list of the API, page by page. */
+export interface PageSource<Viewer> {
+  readonly kind: 'page';
+  readonly type: string;
+  /** All conditions, access among them. */
+  readonly filter: (alias: string, parent: string | null, viewer: Viewer, args: Arguments) => Predicate;
+  readonly order: (args: Arguments) => readonly Key<never>[];
+}
+
+export type Source<Viewer, Context> =
+  /** A column of the row. */
+  | { readonly kind: 'column'; readonly property: string }
+  /** A scalar, made by SQL; never null where the field is not. */
+  | { readonly kind: 'sql'; readonly sql: (cell: Cell<Viewer>) => string }
+  /** Another row; `covered` where seeing this row means seeing that one. */
+  | {
+      readonly kind: 'one';
+      readonly type: string;
+      readonly on: (cell: Cell<Viewer>, other: string) => string;
+      readonly covered: boolean;
+    }
+  | {
+      readonly kind: 'many';
+      readonly type: string;
+      readonly on: (cell: Cell<Viewer>, other: string) => string;
+      readonly covered: boolean;
+      readonly order: (other: string) => string;
+    }
+  /** An object that is no row: a row source made by SQL, whose columns are named as its fields' properties. */
+  | {
+      readonly kind: 'made';
+      readonly type: string;
+      readonly from: (cell: Cell<Viewer>) => string;
+      readonly list?: boolean;
+    }
+  | PageSource<Viewer>
+  /** Data first, then the answer made of it by the domain's own function. */
+  | {
+      readonly kind: 'derived';
+      readonly facts: (cell: Cell<Viewer>) => Readonly<Record<string, string>>;
+      readonly value: (facts: never, context: Context, pick: Pick) => unknown;
+    };
+
+/** Gives an object made in code the form of the selection: response key to the named field's value. */
+export type Pick = (type: string, fieldValue: (field: string) => unknown) => Record<string, unknown>;
+
+export interface ReadMap<Viewer, Context> {
+  readonly type: string;
+  /** Null for objects that are no rows. */
+  readonly entity: EntityTarget<ObjectLiteral> | null;
+  /** Which rows the viewer sees. */
+  readonly access: (viewer: Viewer, alias: string) => Predicate;
+  readonly fields: Readonly<Record<string, Source<Viewer, Context>>>;
+}
+
+export interface Roots<Viewer> {
+  /** Root fields that name one row by an opaque id, and of which type; `node` may be of any. */
+  readonly byId: Readonly<Record<string, string | null>>;
+  readonly pages: Readonly<Record<string, PageSource<Viewer>>>;
+}
