@@ -33,7 +33,7 @@ export default {
     {
       name: 'only-the-database-knows-the-data-source',
       severity: 'error',
-      from: { path: '^src/(?!platform/(database|migrate|embedded-)|app)' },
+      from: { path: '^src/(?!platform/(database|migrate|embedded-|read/))' },
       to: { path: '(^|/)node_modules/pg/' },
     },
     {
@@ -41,7 +41,10 @@ export default {
       severity: 'error',
       comment: 'Facts in, problems or next state out: no database, no clock, no library.',
       from: { path: '\\.rules\\.ts$' },
-      to: { path: ['node_modules', '^src/platform/(database|clock|connection)\\.ts$'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: ['node_modules', '^src/platform/(database|clock|connection)\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'entities-know-no-graphql',
@@ -61,14 +64,22 @@ export default {
       from: { path: '^(src|migrations)/', pathNot: '\\.(test|fixture)\\.ts$' },
       to: { dependencyTypes: ['npm-dev'] },
     },
-    { name: 'no-circles', severity: 'error', from: { path: '^src' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { path: '^src' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
     extraExtensionsToScan: [],
   },
 };

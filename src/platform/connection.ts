@@ -3,13 +3,10 @@ import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { cursorMark, type Key, readCursor, writeCursor } from './cursor.js';
 import type { ReadSession } from './database.js';
-import { badUserInput } from './error.js';
-import { allOf, type Predicate, where } from './predicate.js';
+import { beyond, direction, isBackward, keysOf, pageSize } from './page.js';
+import { allOf, type Predicate } from './predicate.js';
 
 export type { Key } from './cursor.js';
-
-const defaultSize = 25;
-const largestSize = 100;
 
 @ArgsType()
 export class ConnectionArgs {
@@ -86,7 +83,6 @@ export interface Feed<Row extends ObjectLiteral> {
   readonly entity: EntityTarget<Row>;
   readonly alias: string;
   readonly filter: Predicate;
-  /** The id is added as the last key, so that no two rows tie. */
   readonly order: readonly Key<Row>[];
 }
 
@@ -96,26 +92,23 @@ export async function readPage<Row extends ObjectLiteral & { id: string }>(
   feed: Feed<Row>,
   args: ConnectionArgs,
 ): Promise<Page<Row>> {
-  const backward = args.last != null || (args.before != null && args.first == null);
-  if (args.first != null && args.last != null) throw badUserInput('Use first or last, not both.');
-  const size = pageSize(backward ? args.last : args.first);
+  const backward = isBackward(args);
+  const size = pageSize(args);
   const keys = keysOf(feed.order);
   const mark = cursorMark(`${reads.actor.membershipId ?? ''} ${feed.alias}`, keys);
   const bounds: Predicate[] = [];
   for (const side of ['after', 'before'] as const) {
     const cursor = args[side];
     if (cursor != null)
-      bounds.push(beyond(feed.alias, keys, readCursor(cursor, keys, mark), side, side === 'before'));
+      bounds.push(
+        beyond((key) => `${feed.alias}.${key.property}`, keys, readCursor(cursor, keys, mark), side),
+      );
   }
 
   const found = await reads.run((tx) => {
     const filter = allOf(feed.filter, ...bounds);
     const query = tx.createQueryBuilder(feed.entity, feed.alias).where(filter.sql, filter.params);
-    for (const key of keys)
-      query.addOrderBy(
-        `${feed.alias}.${key.property}`,
-        (key.descending ?? false) === backward ? 'ASC' : 'DESC',
-      );
+    for (const key of keys) query.addOrderBy(`${feed.alias}.${key.property}`, direction(key, backward));
     return query.limit(size + 1).getMany();
   });
   const more = found.length > size;
@@ -136,36 +129,4 @@ export async function readPage<Row extends ObjectLiteral & { id: string }>(
         tx.createQueryBuilder(feed.entity, feed.alias).where(feed.filter.sql, feed.filter.params).getCount(),
       ),
   };
-}
-
-/** The order with the id as its last key; a column named twice counts where it stands first. */
-function keysOf<Row extends { id: string }>(order: readonly Key<Row>[]): Key<Row>[] {
-  const keys = [...order, { property: 'id', type: 'uuid' } as const];
-  return keys.filter((key, at) => keys.findIndex((each) => each.property === key.property) === at);
-}
-
-function pageSize(asked: number | null | undefined): number {
-  if (asked == null) return defaultSize;
-  if (asked < 0 || asked > largestSize) throw badUserInput(`A page has from 0 to ${largestSize} things.`);
-  return asked;
-}
-
-/** Rows beyond a cursor: later in the first key, or the same there and later in the next, and so on. */
-function beyond<Row>(
-  alias: string,
-  keys: readonly Key<Row>[],
-  values: readonly string[],
-  name: string,
-  before: boolean,
-): Predicate {
-  const params: Record<string, unknown> = {};
-  const alternatives = keys.map((key, index) => {
-    params[`${name}_${index}`] = values[index];
-    const same = keys
-      .slice(0, index)
-      .map((each, at) => `${alias}.${each.property} = :${name}_${at}::${each.type}`);
-    const operator = (key.descending ?? false) === before ? '>' : '<';
-    return [...same, `${alias}.${key.property} ${operator} :${name}_${index}::${key.type}`].join(' AND ');
-  });
-  return where(`(${alternatives.map((each) => `(${each})`).join(' OR ')})`, params);
 }

@@ -164,19 +164,21 @@ async function launch(cluster: Cluster, settings: Record<string, string>): Promi
   );
   closeSync(log);
   child.unref();
-  let hasEnded = false;
+  const state = { hasEnded: false };
   let refusal: Error | undefined;
-  child.once('exit', () => (hasEnded = true));
+  child.once('exit', () => (state.hasEnded = true));
   child.once('error', (error) => (refusal = error));
   // Whoever ends us before we can hand the server over must not leave it behind.
   const abandon = () => child.kill('SIGINT');
   process.once('exit', abandon);
-  const serving = await whenReady(cluster, () => !hasEnded && !refusal);
+  const serving = await whenReady(cluster, () => !state.hasEnded && !refusal);
   process.off('exit', abandon);
   if (serving) return serving;
   abandon();
   if (refusal) return refusal.message;
-  return hasEnded ? lastWords(cluster.log, logStart) : `not ready after ${patienceMilliseconds / 1000} s`;
+  return state.hasEnded
+    ? lastWords(cluster.log, logStart)
+    : `not ready after ${patienceMilliseconds / 1000} s`;
 }
 
 function lastWords(log: string, from: number): string {

@@ -142,9 +142,9 @@ export class OperationMaker {
   }
 
   private made(type: GraphQLInputType, name: string): unknown {
-    if (isNonNullType(type)) return this.made(type.ofType as GraphQLInputType, name);
+    if (isNonNullType(type)) return this.made(type.ofType, name);
     if (isListType(type))
-      return Array.from({ length: 1 + this.roll(2) }, () => this.made(type.ofType as GraphQLInputType, name));
+      return Array.from({ length: 1 + this.roll(2) }, () => this.made(type.ofType, name));
     if (isEnumType(type)) return this.pick(type.getValues()).name;
     if (isInputObjectType(type))
       return Object.fromEntries(
@@ -192,9 +192,9 @@ export class OperationMaker {
 const isEnumLike = (type: GraphQLInputType): boolean => isEnumType(getNamedType(type));
 
 function literal(value: unknown, type: GraphQLInputType): string {
-  const bare = isNonNullType(type) ? (type.ofType as GraphQLInputType) : type;
+  const bare = isNonNullType(type) ? (type.ofType) : type;
   if (Array.isArray(value) && isListType(bare))
-    return `[${value.map((each) => literal(each, bare.ofType as GraphQLInputType)).join(', ')}]`;
+    return `[${value.map((each) => literal(each, bare.ofType)).join(', ')}]`;
   if (isInputObjectType(bare) && typeof value === 'object' && value !== null)
     return `{ ${Object.entries(value)
       .map(([name, each]) => {

@@ -24,7 +24,12 @@ import {
   Partnership,
   PartnershipStatus,
 } from '../../src/partnership/index.js';
-import { AgreementStatus, MentorArrangement, RateBasis, VatCategory } from '../../src/partnership/agreement.entity.js';
+import {
+  AgreementStatus,
+  MentorArrangement,
+  RateBasis,
+  VatCategory,
+} from '../../src/partnership/agreement.entity.js';
 import { TovholderRole } from '../../src/partnership/tovholder-role.entity.js';
 import { Site } from '../../src/placement/site.entity.js';
 import { Slot } from '../../src/placement/slot.entity.js';
@@ -96,7 +101,11 @@ export async function fillWorld(ownerUrl: string): Promise<void> {
 
 async function insertParties(tx: EntityManager): Promise<void> {
   await tx.insert(Municipality, [
-    ...Object.entries(jobcentres).map(([name, kommunekode]) => ({ kommunekode, name, region: 'Hovedstaden' })),
+    ...Object.entries(jobcentres).map(([name, kommunekode]) => ({
+      kommunekode,
+      name,
+      region: 'Hovedstaden',
+    })),
     { kommunekode: '163', name: 'Herlev', region: 'Hovedstaden' },
     { kommunekode: '540', name: 'Sønderborg', region: 'Syddanmark' },
   ]);

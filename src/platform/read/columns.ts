@@ -1,11 +1,11 @@
 /** Owns how columns look in SQL: names and types from TypeORM's metadata, values in the form the API shows. */
-import type { DataSource } from 'typeorm';
-import { quoted } from './compile.js';
-import type { Columns } from './compile.js';
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Columns } from './ground.js';
+import { quoted } from './sql-text.js';
 
 export function columnsOf(source: DataSource): Columns {
-  const metadata = (entity: Parameters<Columns['table']>[0]) => source.getMetadata(entity);
-  const column = (entity: Parameters<Columns['table']>[0], property: string) =>
+  const metadata = (entity: EntityTarget<ObjectLiteral>) => source.getMetadata(entity);
+  const column = (entity: EntityTarget<ObjectLiteral>, property: string) =>
     metadata(entity).findColumnWithPropertyName(property);
   const bare: Columns['bare'] = (entity, property, alias) => {
     const found = column(entity, property);
@@ -19,16 +19,10 @@ export function columnsOf(source: DataSource): Columns {
     shown: (entity, property, alias) => {
       const sql = bare(entity, property, alias);
       const found = column(entity, property);
-      switch (found?.type) {
-        case 'timestamptz':
-          return `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-        case 'numeric':
-          return `${sql}::text`;
-        case 'enum':
-          return found.isArray ? `${sql}::text[]` : sql;
-        default:
-          return sql;
-      }
+      if (found?.type === 'timestamptz')
+        return `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+      if (found?.type === 'numeric') return `${sql}::text`;
+      return found?.type === 'enum' && found.isArray ? `${sql}::text[]` : sql;
     },
   };
 }

@@ -5,7 +5,6 @@ import {
   getNamedType,
   type GraphQLField,
   type GraphQLObjectType,
-  type GraphQLSchema,
   isNonNullType,
   isObjectType,
 } from 'graphql';
@@ -14,39 +13,9 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import type { Predicate } from '../predicate.js';
 import { compilePage } from './compile-page.js';
 import type { Finish, PickedField } from './finish.js';
+import type { Body, Ground, Selected } from './ground.js';
+import { jsonRow, jsonRows, NotPlannable, opaqueIdSql, quoted } from './sql-text.js';
 import type { Arguments, Cell, Late, PageSource, ReadMap, Source } from './read-map.js';
-
-/** Said of a field the compiler cannot express; the ordinary executor takes the operation. */
-export class NotPlannable extends Error {}
-
-export interface Columns {
-  /** The table of an entity and its columns by property. */
-  table(entity: NonNullable<ReadMap<never, never>['entity']>): string;
-  has(entity: NonNullable<ReadMap<never, never>['entity']>, property: string): boolean;
-  /** SQL of a column in the form the API shows it. */
-  shown(entity: NonNullable<ReadMap<never, never>['entity']>, property: string, alias: string): string;
-  /** SQL of the bare column. */
-  bare(entity: NonNullable<ReadMap<never, never>['entity']>, property: string, alias: string): string;
-}
-
-export interface Ground<Viewer, Context> {
-  readonly schema: GraphQLSchema;
-  readonly maps: ReadonlyMap<string, ReadMap<Viewer, Context>>;
-  readonly columns: Columns;
-}
-
-interface Selected {
-  readonly key: string;
-  readonly nodes: readonly FieldNode[];
-  readonly field: GraphQLField<unknown, unknown>;
-  readonly args: Arguments;
-}
-
-/** What is selected of a row: its columns as SQL, and what remains to be done with them in code. */
-export interface Body {
-  readonly columns: readonly string[];
-  readonly finish: Finish | null;
-}
 
 // Longer names PostgreSQL would cut.
 const longestName = 60;
@@ -90,15 +59,6 @@ export class Compiler<Viewer, Context> {
       return `${sql} AS ${quoted(selected.key)}`;
     });
     return { columns, finish: finishes.size > 0 ? { kind: 'object', fields: finishes } : null };
-  }
-
-  /** One row as JSON, of the columns of a body. */
-  static row(columns: readonly string[], from: string): string {
-    return `(SELECT row_to_json(r) FROM (SELECT ${columns.join(', ')} ${from}) r)`;
-  }
-
-  static rows(columns: readonly string[], from: string): string {
-    return `(SELECT coalesce(json_agg(r), '[]') FROM (SELECT ${columns.join(', ')} ${from}) r)`;
   }
 
   page(
@@ -198,7 +158,7 @@ export class Compiler<Viewer, Context> {
   ): { sql: string; finish: Finish | null } {
     if (selected.field === typename) return { sql: `'${type.name}'::text`, finish: null };
     if (selected.field.name === 'id' && map.entity && !map.fields.id)
-      return { sql: opaqueId(type.name, `${alias}.id`), finish: null };
+      return { sql: opaqueIdSql(type.name, `${alias}.id`), finish: null };
     const source = map.fields[selected.field.name] ?? this.ownColumn(map, selected.field.name);
     if (!source) throw new NotPlannable(`${type.name}.${selected.field.name}`);
     return this.source(source, map, alias, selected);
@@ -223,7 +183,7 @@ export class Compiler<Viewer, Context> {
         const made = this.alias('made');
         const body = this.body(this.objectType(source.type), made, selected.nodes);
         const from = `FROM ${source.from(this.cell(alias, selected))} ${made}`;
-        const sql = source.list ? Compiler.rows(body.columns, from) : Compiler.row(body.columns, from);
+        const sql = source.list ? jsonRows(body.columns, from) : jsonRow(body.columns, from);
         return { sql, finish: listed(body.finish, source.list === true) };
       }
       case 'page':
@@ -231,7 +191,7 @@ export class Compiler<Viewer, Context> {
       case 'derived': {
         const facts = Object.entries(source.facts(this.cell(alias, selected)));
         return {
-          sql: Compiler.row(
+          sql: jsonRow(
             facts.map(([name, sql]) => `${sql} AS ${quoted(name)}`),
             '',
           ),
@@ -257,9 +217,9 @@ export class Compiler<Viewer, Context> {
     const body = this.body(type, other, selected.nodes);
     const from = `FROM ${this.ground.columns.table(entity)} ${other} WHERE ${conditions.join(' AND ')}`;
     return source.kind === 'one'
-      ? { sql: Compiler.row(body.columns, from), finish: body.finish }
+      ? { sql: jsonRow(body.columns, from), finish: body.finish }
       : {
-          sql: Compiler.rows(body.columns, `${from} ORDER BY ${source.order(other)}`),
+          sql: jsonRows(body.columns, `${from} ORDER BY ${source.order(other)}`),
           finish: listed(body.finish, true),
         };
   }
@@ -284,12 +244,5 @@ export class Compiler<Viewer, Context> {
 
 const listed = (finish: Finish | null, list: boolean): Finish | null =>
   finish && list ? { kind: 'list', of: finish } : finish;
-
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-/** The opaque id in SQL, letter for letter that of `toOpaqueId`. */
-export function opaqueId(type: string, key: string): string {
-  return `rtrim(translate(encode(convert_to('${type}:' || ${key}::text, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
-}
 
 const typename = { name: '__typename', args: [] } as unknown as GraphQLField<unknown, unknown>;

@@ -1,5 +1,6 @@
 /** Owns what remains to be done in code with the rows of a statement: cursors, and fields the domain computes. */
 import { cursorMark, type Key, writeCursor } from '../cursor.js';
+import { pageSize } from '../page.js';
 import type { Pick } from './read-map.js';
 
 interface Part {
@@ -70,7 +71,7 @@ function finishPage(
   around: Surroundings,
 ): Json {
   const args = around.args[plan.argumentsAt] ?? {};
-  const size = Number(args.last ?? args.first ?? 25);
+  const size = pageSize(args);
   const more = rows.length > size;
   const page = rows.slice(0, size);
   if (plan.backward) page.reverse();
@@ -93,37 +94,33 @@ function finishPage(
     __typename: 'PageInfo',
   };
   const nested = (part: Part, value: unknown) => (part.of ? finishValue(part.of, value, around) : value);
-  return Object.fromEntries(
-    plan.parts.map((part) => {
-      switch (part.field) {
-        case 'nodes':
-          return [part.key, page.map((row) => nested(part, row[`n_${part.key}`]))];
-        case 'edges':
-          return [
-            part.key,
-            page.map((row) =>
-              Object.fromEntries(
-                (part.inner ?? []).map((each) => [
-                  each.key,
-                  each.field === 'node'
-                    ? nested(each, row[`e_${part.key}_${each.key}`])
-                    : each.field === 'cursor'
-                      ? cursorOf(row)
-                      : `${plan.list}Edge`,
-                ]),
-              ),
+  const entries = plan.parts.map((part): [string, unknown] => {
+    switch (part.field) {
+      case 'nodes':
+        return [part.key, page.map((row) => nested(part, row[`n_${part.key}`]))];
+      case 'edges':
+        return [
+          part.key,
+          page.map((row) =>
+            Object.fromEntries(
+              (part.inner ?? []).map((each) => [
+                each.key,
+                each.field === 'node'
+                  ? nested(each, row[`e_${part.key}_${each.key}`])
+                  : each.field === 'cursor'
+                    ? cursorOf(row)
+                    : `${plan.list}Edge`,
+              ]),
             ),
-          ];
-        case 'pageInfo':
-          return [
-            part.key,
-            Object.fromEntries((part.inner ?? []).map((each) => [each.key, info[each.field]])),
-          ];
-        case 'totalCount':
-          return [part.key, total];
-        default:
-          return [part.key, plan.name];
-      }
-    }),
-  );
+          ),
+        ];
+      case 'pageInfo':
+        return [part.key, Object.fromEntries((part.inner ?? []).map((each) => [each.key, info[each.field]]))];
+      case 'totalCount':
+        return [part.key, total];
+      default:
+        return [part.key, plan.name];
+    }
+  });
+  return Object.fromEntries(entries) as Json;
 }

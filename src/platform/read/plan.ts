@@ -11,9 +11,11 @@ import {
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { fromOpaqueId, isUuid } from '../opaque-id.js';
 import type { PlanMode } from './bound-read.js';
-import { Compiler, type Ground, NotPlannable, quoted } from './compile.js';
+import { Compiler } from './compile.js';
+import type { Ground } from './ground.js';
 import type { Finish } from './finish.js';
 import type { Arguments, Late, Roots } from './read-map.js';
+import { jsonRow, NotPlannable, quoted } from './sql-text.js';
 
 export interface Plan<Viewer> {
   readonly text: string;
@@ -91,7 +93,7 @@ function compileRoot<Viewer, Context>(
   const alias = compiler.alias(wanted);
   const body = compiler.body(type, alias, nodes);
   const from = `FROM ${compiler.ground.columns.table(entity)} ${alias} WHERE ${alias}.id = ${id} AND ${compiler.access(type, alias)}`;
-  return { sql: Compiler.row(body.columns, from), finish: body.finish, list: false };
+  return { sql: jsonRow(body.columns, from), finish: body.finish, list: false };
 }
 
 /** What of the variables shapes the text: never plain values, but which are there, lists of names, and kinds of ids. */

@@ -21,7 +21,7 @@ export interface Cell<Viewer> {
   readonly viewer: Viewer;
   readonly args: Arguments;
   /** A placeholder for a value that is known when the statement runs. */
-  bind(value: Late<Viewer>, type: string): string;
+  readonly bind: (value: Late<Viewer>, type: string) => string;
   /** The same for an argument of this field, made from what the client sent, if anything. */
   argument(name: string, type: string, value: (sent: unknown, viewer: Viewer) => unknown): string;
   /** A condition's text; its values are made anew for each run. */

@@ -7,10 +7,11 @@ import {
 } from 'graphql';
 import type pg from 'pg';
 import { runBound } from './bound-read.js';
-import { type Columns, NotPlannable } from './compile.js';
+import type { Columns } from './ground.js';
 import { finishValue } from './finish.js';
 import { compileOperation, type Plan, shapeOf } from './plan.js';
 import type { ReadMap, Roots } from './read-map.js';
+import { NotPlannable } from './sql-text.js';
 
 /** What a viewer must tell so that plans can be shared and rows be bound. */
 export interface ReadViewer {
