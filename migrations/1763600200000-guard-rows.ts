@@ -163,7 +163,7 @@ export class GuardRows1763600200000 implements MigrationInterface {
       WHERE p.status <> 'CANCELLED' AND EXISTS (
         SELECT FROM partnership_party pp WHERE pp.partnership_id = p.partnership_id AND pp.party_id = app_party())`);
 
-    // What a municipality outside may see.
+    // What a municipality outside may see: those open to more, and those it is invited to.
     await runner.query(`
       CREATE VIEW open_partnership WITH (security_barrier) AS
       SELECT p.id, p.name, p.company_id, t.jobcentre_id AS tovholder_id,
@@ -175,7 +175,9 @@ export class GuardRows1763600200000 implements MigrationInterface {
       FROM partnership p
       JOIN tovholder_role t ON t.partnership_id = p.id
         AND t.starts_on <= app_today() AND (t.ends_on IS NULL OR app_today() <= t.ends_on)
-      WHERE p.status = 'ACTIVE' AND p.open_to_join AND app_party() IS NOT NULL`);
+      WHERE p.status = 'ACTIVE' AND app_party() IS NOT NULL AND (p.open_to_join OR EXISTS (
+        SELECT FROM participation invited WHERE invited.partnership_id = p.id AND invited.jobcentre_id = app_party()
+          AND invited.decision = 'INVITED'))`);
 
     // Signing in comes before there is a party to act for.
     await runner.query(`

@@ -127,6 +127,21 @@ describe('the first day', () => {
   });
 });
 
+test('a jobcentre finds its invitation, also to a partnership that is not open to others', async () => {
+  const name = await fresh();
+  await api.owner('UPDATE partnership SET open_to_join = false WHERE name = $1', [name]);
+  const found = async () => {
+    const { data } = await api.as('roskilde')<{
+      openPartnerships: { nodes: { name: string; participation: { status: string } | null }[] };
+    }>('{ openPartnerships(first: 100) { nodes { name participation { status } } } }');
+    return data.openPartnerships.nodes.find((each) => each.name === name);
+  };
+  expect(await found()).toBeUndefined();
+  const invite = { partnershipId: idOf('Partnership', name), jobcentreId: idOf('Jobcentre', 'Roskilde') };
+  await api.change('gladsaxe', 'inviteJobcentre', invite);
+  expect(await found()).toEqual({ name, participation: { status: 'INVITED' } });
+});
+
 test('both sides may approve at the same moment', async () => {
   for (let round = 0; round < 4; round += 1) {
     const name = await fresh();

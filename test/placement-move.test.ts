@@ -105,6 +105,19 @@ describe('one begun, and moved from a day to come', () => {
     });
   });
 
+  test('ends by itself when the trainee turns up in the new slot', async () => {
+    const { before, after } = await moving();
+    api.clock.set('2015-06-03T08:00:00Z');
+    const start = { placementId: after.id, startedOn: '2015-06-02' };
+    expect(refusals(await api.change('mentor', 'startPlacement', start))).toEqual([]);
+    expect(await read(before.id)).toMatchObject({
+      status: 'ENDED',
+      endedOn: '2015-05-31',
+      outcome: 'MOVED_TO_ANOTHER_SLOT',
+    });
+    api.clock.set(`${today}T08:00:00Z`);
+  });
+
   test('is not moved or extended past it', async () => {
     const { before, after } = await moving();
     const again = await move(before.id, await placing.slot(), '2015-05-18');

@@ -204,6 +204,15 @@ export class OpenPartnershipResolver {
     return toOpaqueId('Partnership', open.id);
   }
 
+  @FieldResolver(() => ParticipationType, {
+    nullable: true,
+    description: 'The viewer’s own invitation, request or participation, the latest (egen deltagelse).',
+  })
+  async participation(@Root() open: OpenPartnership, @Ctx() context: RequestContext) {
+    const all = await participationsOf(context, open.id);
+    return all.filter((each) => each.jobcentreId === context.viewer.partyId).at(-1);
+  }
+
   @FieldResolver(() => CompanyType, { description: 'The company (virksomhed).' })
   company(@Root() open: OpenPartnership, @Ctx() context: RequestContext) {
     return required(companyById(context, open.companyId));

@@ -1,7 +1,15 @@
 /** Owns the use cases of a partnership itself: created, its tovholder handed on, its contacts set. */
 import { randomUUID } from 'node:crypto';
 import { isEmail } from 'class-validator';
-import { type Changed, Company, companyByCvr, Jobcentre, type UseCase } from '../identity/index.js';
+import {
+  actsForCompany,
+  actsForJobcentre,
+  type Changed,
+  Company,
+  companyByCvr,
+  Jobcentre,
+  type UseCase,
+} from '../identity/index.js';
 import { guardAction } from '../platform/action.js';
 import { forbidden } from '../platform/error.js';
 import { uuidOf } from '../platform/opaque-id.js';
@@ -80,8 +88,9 @@ export async function createPartnership(
     decision: ParticipationDecision.APPROVED,
     startsOn: viewer.today,
     endsOn: null,
-    tovholderApprovedBy: viewer.userId,
-    companyApprovedBy: null,
+    // The side that prepares it; the other one's word is its signature on the agreement.
+    tovholderApprovedBy: actsForJobcentre(viewer) ? viewer.userId : null,
+    companyApprovedBy: actsForCompany(viewer) ? viewer.userId : null,
   });
   await tx.insert(TovholderRole, {
     id: randomUUID(),

@@ -24,6 +24,7 @@ import {
   slotTaken,
   takeSlot,
 } from './referral.service.js';
+import { Referral, ReferralStatus } from './referral.entity.js';
 import { Slot } from './slot.entity.js';
 
 export async function startPlacement(useCase: UseCase, input: StartPlacementInput): Promise<Changed> {
@@ -32,8 +33,23 @@ export async function startPlacement(useCase: UseCase, input: StartPlacementInpu
   refuseIf(startProblems(startedOn, placement.expectedEndOn, useCase.viewer.today));
   refuseIf(await moreDaysProblems(useCase.tx, placement, startedOn, placement.endsOn, 'startedOn'));
   await lockKey(useCase.tx, placement.candidateId);
+  await endBeforeMove(useCase.tx, placement.continuesId, startedOn);
   await changeRow(useCase.tx, Placement, placement, { status: PlacementStatus.ACTIVE, startsOn: startedOn });
   return { placement: placement.id };
+}
+
+/** Turning up after a move planned ahead ends the placement one has moved from, which nobody else would end. */
+async function endBeforeMove(tx: Tx, continuesId: string | null, startedOn: string): Promise<void> {
+  const before = continuesId === null ? null : await tx.findOneBy(Placement, { id: continuesId });
+  if (before?.status !== PlacementStatus.ACTIVE) return;
+  const dayBefore = addDays(startedOn, -1);
+  const endedOn = dayBefore < before.endsOn ? dayBefore : before.endsOn;
+  await changeRow(tx, Placement, before, {
+    status: PlacementStatus.ENDED,
+    endedOn,
+    endsOn: endedOn,
+    outcome: PlacementOutcome.MOVED_TO_ANOTHER_SLOT,
+  });
 }
 
 export async function extendPlacement(useCase: UseCase, input: ExtendPlacementInput): Promise<Changed> {
@@ -83,6 +99,12 @@ export async function movePlacement(useCase: UseCase, input: MovePlacementInput)
   await lockKey(tx, placement.candidateId);
   if (!begun) {
     await changeRow(tx, Placement, placement, { slotId: slot.id, startsOn: input.on });
+    // A referral names the slot its placement is planned for.
+    await tx.update(
+      Referral,
+      { id: placement.referralId, status: ReferralStatus.ACCEPTED },
+      { slotId: slot.id },
+    );
     return { placement: placement.id };
   }
   const lastDay = addDays(input.on, -1);
