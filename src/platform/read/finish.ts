@@ -122,5 +122,5 @@ function finishPage(
         return [part.key, plan.name];
     }
   });
-  return Object.fromEntries(entries) as Json;
+  return Object.fromEntries<unknown>(entries);
 }
