@@ -1,6 +1,7 @@
 /** Owns `npm run bench:growth`: the same reads over one, ten and a hundred times the data. */
 import { writeFileSync } from 'node:fs';
 import { makeReady, readArguments, runInOrder, tell } from './lib/command.mjs';
+import { startContender } from './lib/contenders.mjs';
 
 const { reads, factors, slices, seconds, connections, json } = readArguments({
   reads: ['A', 'B', 'C'],
@@ -12,7 +13,6 @@ const { reads, factors, slices, seconds, connections, json } = readArguments({
 });
 await makeReady();
 // From here on there are packages and compiled sources to import.
-const { startContender } = await import('./lib/contenders.mjs');
 const { databaseOf, startCluster } = await import('./data/database.mjs');
 const { questionsFor } = await import('./data/questions.mjs');
 const { differences } = await import('./lib/answers.mjs');

@@ -1,10 +1,11 @@
 /** Owns `npm run bench:reads`: three reads, answered by Tovholder and by five other ways of building the same API. */
 import { writeFileSync } from 'node:fs';
 import { makeReady, readArguments, runInOrder, tell } from './lib/command.mjs';
+import { contenders as names, startContender } from './lib/contenders.mjs';
 
 const { reads, only, factor, slices, seconds, connections, json } = readArguments({
   reads: ['A', 'B', 'C'],
-  only: [],
+  only: names,
   factor: 1,
   slices: 5,
   seconds: 2,
@@ -13,7 +14,6 @@ const { reads, only, factor, slices, seconds, connections, json } = readArgument
 });
 await makeReady();
 // From here on there are packages and compiled sources to import.
-const { contenders: names, startContender } = await import('./lib/contenders.mjs');
 const { databaseOf, startCluster } = await import('./data/database.mjs');
 const { questionsFor } = await import('./data/questions.mjs');
 const { differences } = await import('./lib/answers.mjs');
@@ -43,7 +43,7 @@ await runInOrder(async (later) => {
   const database = await databaseOf(cluster, factor, tell);
   const questions = await questionsFor(database.ownerUrl);
   const contenders = [];
-  for (const name of names.filter((each) => only.length === 0 || only.includes(each))) {
+  for (const name of only) {
     tell(`Starting ${name} …`);
     const contender = await startContender(name, { ...database, questions });
     later(() => contender.stop());

@@ -10,13 +10,12 @@ const stretchDays = 100;
 const firstDay = `(date '${today}' - 845)`;
 
 /** How many there are of each at a factor; jobcentres are the country's, whatever the factor. */
-export const sizes = (factor) => ({
+const sizes = (factor) => ({
   jobcentres: 94,
   partnerships: 2_000 * factor,
   companies: 1_000 * factor,
   sites: 2_000 * factor,
   slots: 2_000 * slotsPerPartnership * factor,
-  placements: 2_000 * slotsPerPartnership * stretchesPerSlot * factor,
 });
 
 /** Gone with the connection: keys, dice, and what several tables have in common. */

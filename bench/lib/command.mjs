@@ -42,7 +42,8 @@ function isInstalled() {
 }
 
 /**
- * Reads the arguments: `options` are names with their defaults, each a whole number, a list of words, or a text.
+ * Reads the arguments: `options` are names with their defaults, each a whole number, a list of all words it may name,
+ * or none for a text.
  * @returns {Record<string, number | string[] | string | undefined>}
  */
 export function readArguments(options) {
@@ -51,7 +52,7 @@ export function readArguments(options) {
   for (const [name, fallback] of Object.entries(options)) {
     const text = asked[name];
     if (text === undefined) values[name] = fallback;
-    else if (Array.isArray(fallback)) values[name] = text.split(',');
+    else if (Array.isArray(fallback)) values[name] = words(name, text, fallback);
     else if (typeof fallback === 'number') values[name] = whole(name, text);
     else values[name] = text;
   }
@@ -70,6 +71,13 @@ function parsed(options) {
         .join(', ')}`,
     );
   }
+}
+
+function words(name, text, known) {
+  const chosen = text.split(',');
+  const unknown = chosen.find((word) => !known.includes(word));
+  if (unknown !== undefined) fail(`--${name} ${unknown} is unknown; name some of ${known.join(',')}`);
+  return known.filter((word) => chosen.includes(word));
 }
 
 function whole(name, text) {

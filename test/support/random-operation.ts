@@ -143,8 +143,7 @@ export class OperationMaker {
 
   private made(type: GraphQLInputType, name: string): unknown {
     if (isNonNullType(type)) return this.made(type.ofType, name);
-    if (isListType(type))
-      return Array.from({ length: 1 + this.roll(2) }, () => this.made(type.ofType, name));
+    if (isListType(type)) return Array.from({ length: 1 + this.roll(2) }, () => this.made(type.ofType, name));
     if (isEnumType(type)) return this.pick(type.getValues()).name;
     if (isInputObjectType(type))
       return Object.fromEntries(
@@ -192,7 +191,7 @@ export class OperationMaker {
 const isEnumLike = (type: GraphQLInputType): boolean => isEnumType(getNamedType(type));
 
 function literal(value: unknown, type: GraphQLInputType): string {
-  const bare = isNonNullType(type) ? (type.ofType) : type;
+  const bare = isNonNullType(type) ? type.ofType : type;
   if (Array.isArray(value) && isListType(bare))
     return `[${value.map((each) => literal(each, bare.ofType)).join(', ')}]`;
   if (isInputObjectType(bare) && typeof value === 'object' && value !== null)
