@@ -52,13 +52,10 @@ interface SignedIn {
  * @throws UNAUTHENTICATED for a subject nobody has registered.
  */
 export async function accountOf(token: VerifiedToken, database: Database, clock: Clock): Promise<Account> {
-  // Nobody's party yet: the database answers through the one function made for signing in.
-  const [row] = await database.inTransaction({ partyId: null, today: clock.today() }, (tx) =>
-    tx.query<{ account: SignedIn | null }[]>('SELECT sign_in($1, $2, $3) AS account', [
-      token.issuer,
-      token.subject,
-      clock.today(),
-    ]),
+  const [row] = await database.unscoped<{ account: SignedIn | null }>(
+    'signing in comes before there is a party to act for',
+    { name: 'sign_in', text: 'SELECT sign_in($1, $2, $3) AS account' },
+    [token.issuer, token.subject, clock.today()],
   );
   const account = row?.account;
   if (!account) throw unauthenticated('You are signed in, but not known here. Ask your party to invite you.');
