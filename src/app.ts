@@ -2,8 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { entities } from './entities.js';
-import { accountOf, actingViewer } from './identity/account.js';
+import { actingViewer } from './identity/account.js';
 import { RequestContext } from './identity/index.js';
+import { Sessions } from './identity/session.js';
 import type { PersonalCipher } from './identity/personal-cipher.js';
 import type { TokenVerifier } from './identity/sign-in/index.js';
 import type { Clock } from './platform/clock.js';
@@ -45,11 +46,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   const schema = await createSchema();
   const reader = database.reader(schema, readMaps, roots);
 
+  const sessions = new Sessions(database, clock);
+
   const openContext = async (facts: RequestFacts): Promise<RequestContext> => {
     const token = /^Bearer +(\S+)$/i.exec(facts.authorization ?? '')?.[1];
     if (!token) throw unauthenticated();
     const verified = await verifier.verify(token);
-    const account = await accountOf(verified, database, clock);
+    const account = await sessions.accountOf(verified);
     const viewer = actingViewer(account, facts.actingMembership, clock);
     return new RequestContext(
       facts.requestId,

@@ -81,8 +81,11 @@ describe('the same key and input', () => {
     expect((await openSlot('leader', label, key)).slot).toMatchObject({ label });
     const membership = keyOf('Membership leader');
     await api.owner('DELETE FROM membership_site WHERE membership_id = $1', [membership]);
+    // What a membership allows is believed for five seconds.
+    api.clock.set(`${today}T08:00:05.000Z`);
     expect(await openSlot('leader', label, key)).toEqual({ slot: null, problems: [] });
     await api.owner('INSERT INTO membership_site VALUES ($1, $2)', [membership, keyOf('Site Herlev')]);
+    api.clock.set(`${today}T08:00:10.000Z`);
     expect((await openSlot('leader', label, key)).slot).toMatchObject({ label });
   });
 
