@@ -5,6 +5,7 @@ import { statSync, symlinkSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { StartError } from './start-error.js';
+import { makeFolder } from './folder.js';
 
 /** A user PostgreSQL is started as; undefined wherever our own will do. */
 export interface Account {
@@ -65,7 +66,7 @@ export function databaseFolder(dataDir: string, account: Account | undefined): s
   mkdirSync(folder, { mode: 0o700 });
   if (!account || give(folder, account)) return realpathSync(folder);
   rmdirSync(folder);
-  mkdirSync(sharedFolder, { recursive: true });
+  makeFolder(sharedFolder);
   chmodSync(sharedFolder, 0o755);
   // Random after the hash: a data directory deleted and made anew must not meet the old one's files.
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);

@@ -5,7 +5,6 @@ import {
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -15,6 +14,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { type Account, accountMay, sharedFolder } from './embedded-account.js';
 import { StartError } from './start-error.js';
+import { makeFolder } from './folder.js';
 
 const programs = ['postgres', 'initdb'];
 
@@ -76,7 +76,7 @@ function complete(native: string): void {
 }
 
 function copy(native: string, target: string): void {
-  mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
+  makeFolder(dirname(target), 0o755);
   const half = `${target}.${process.pid}`;
   rmSync(half, { recursive: true, force: true });
   cpSync(native, half, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { type Account, databaseAccount, databaseFolder, plainEnvironment } from './embedded-account.js';
 import { binariesFor } from './embedded-binaries.js';
 import { StartError } from './start-error.js';
+import { makeFolder } from './folder.js';
 
 /** Passwords of the three roles, in hexadecimal. */
 export interface Credentials {
@@ -45,7 +46,7 @@ const clusterFolder = (dataDir: string) => join(dataDir, 'postgres', 'cluster');
  */
 export async function prepareCluster(dataDir: string, durable: boolean): Promise<Cluster> {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+    makeFolder(dataDir, 0o711);
     const account = databaseAccount(clusterFolder(dataDir));
     const folder = databaseFolder(dataDir, account);
     const files = join(folder, 'cluster');

@@ -1,8 +1,9 @@
 /** Owns the secrets the server makes for itself: each a file in the data directory that its owner alone can read. */
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartError } from '../../platform/start-error.js';
+import { makeFolder } from '../../platform/folder.js';
 
 /**
  * Reads a secret, or makes and keeps it at first use; processes that start at once agree on one.
@@ -30,7 +31,7 @@ function existing(file: string): string | undefined {
 
 // A link appears whole or not at all, and never replaces: the first process wins and nobody reads half a file.
 function keep(file: string, secret: string): string {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const draft = `${file}.${randomUUID()}`;
   try {
     writeFileSync(draft, secret, { mode: 0o600, flag: 'wx' });
