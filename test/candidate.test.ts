@@ -218,3 +218,12 @@ test('candidates can be asked for by whether they are placed', async () => {
   expect(await ask(false)).toContain(waiting);
   expect(await ask(false)).not.toContain(candidateId);
 });
+
+test('a variable that does not fit is not quoted back', async () => {
+  const answer = await api.as('ballerup')(
+    'mutation ($input: RegisterCandidateInput!) { registerCandidate(input: $input) { problems { code } } }',
+    { input: { cpr: '111190-7777', name: 'Hemmelig Person' } },
+  );
+  expect(answer.errors?.map((each) => each.extensions.code)).toContain('BAD_USER_INPUT');
+  expect(JSON.stringify(answer)).not.toMatch(/111190|Hemmelig/);
+});

@@ -109,6 +109,7 @@ test('a CPR number is refused in every free text', async () => {
     'registerSite.name',
     'setContact.contact.name',
     'setContact.deputy.name',
+    'startPlacement.lengthReason',
     'withdrawReferral.reason',
   ]);
 });

@@ -67,6 +67,17 @@ describe('startPlacement', () => {
     expect(refusals(await start(id, '2015-04-24'))).toEqual([]);
   });
 
+  test('longer than the agreement’s longest only with a reason', async () => {
+    const plan = { startsOn: '2015-05-04', expectedEndOn: '2015-10-30' };
+    const { id: placementId } = await placing.planned('ballerup', plan);
+    const early = { placementId, startedOn: '2015-04-20' };
+    expect(refusals(await api.change('mentor', 'startPlacement', early))).toEqual([
+      'REASON_REQUIRED lengthReason',
+    ]);
+    const lengthReason = 'Aftalt med jobcentret';
+    expect(refusals(await api.change('mentor', 'startPlacement', { ...early, lengthReason }))).toEqual([]);
+  });
+
   test('not on days that are another’s, or the citizen’s own elsewhere', async () => {
     const slotId = await placing.slot();
     await placing.planned('gladsaxe', { slotId, startsOn: '2015-04-10', expectedEndOn: '2015-04-19' });

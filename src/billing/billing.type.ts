@@ -97,7 +97,9 @@ export class BillingPeriodType {
   @Field(() => [StatementType], { description: 'By jobcentre that owes something (afregninger).' })
   statements: readonly StatementType[];
 
-  @Field(() => OereScalar, { description: 'The sum of the statements (i alt).' })
+  @Field(() => OereScalar, {
+    description: 'The sum of the statements the viewer may see; 0 where it may see none (i alt).',
+  })
   total: number;
 
   @Field(() => [ProblemType], {

@@ -89,6 +89,15 @@ export class StartPlacementInput extends PlacementChangeInput {
     description: 'The day it was; the planned day when left out (startdato).',
   })
   startedOn?: string | null;
+
+  @TextField({
+    nullable: true,
+    max: 1000,
+    kind: 'lines',
+    description:
+      'Why, if an earlier start makes it longer than the agreement’s longest (begrundelse for varighed).',
+  })
+  lengthReason?: string | null;
 }
 
 @InputType({ description: 'A later expected end (forlængelse).' })

@@ -31,10 +31,22 @@ export async function startPlacement(useCase: UseCase, input: StartPlacementInpu
   const placement = await takePlacement(useCase, input, PlacementAction.START);
   const startedOn = input.startedOn ?? placement.startsOn;
   refuseIf(startProblems(startedOn, placement.expectedEndOn, useCase.viewer.today));
-  refuseIf(await moreDaysProblems(useCase.tx, placement, startedOn, placement.endsOn, 'startedOn'));
+  const { expectedEndOn } = placement;
+  const lengthReason = input.lengthReason || placement.lengthReason;
+  const lengths = await lengthsOn(useCase.tx, placement.partnershipId, startedOn);
+  refuseIf([
+    startedOn < placement.startsOn
+      ? lengthProblem({ startsOn: startedOn, expectedEndOn, lengthReason }, lengths)
+      : null,
+    ...(await moreDaysProblems(useCase.tx, placement, startedOn, placement.endsOn, 'startedOn')),
+  ]);
   await lockKey(useCase.tx, placement.candidateId);
   await endBeforeMove(useCase.tx, placement.continuesId, startedOn);
-  await changeRow(useCase.tx, Placement, placement, { status: PlacementStatus.ACTIVE, startsOn: startedOn });
+  await changeRow(useCase.tx, Placement, placement, {
+    status: PlacementStatus.ACTIVE,
+    startsOn: startedOn,
+    lengthReason,
+  });
   return { placement: placement.id };
 }
 

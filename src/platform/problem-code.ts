@@ -49,7 +49,10 @@ const words = {
     da: () => 'Teksten ligner et CPR-nummer. Skriv aldrig CPR-numre i fritekst.',
     en: () => 'The text looks like a CPR number. Never write CPR numbers in free text.',
   },
-  INVALID_DATE: { da: () => 'Datoen findes ikke.', en: () => 'This date does not exist.' },
+  INVALID_DATE: {
+    da: () => 'Datoen findes ikke, eller den ligger uden for årene 1900 til 2199.',
+    en: () => 'This date does not exist, or lies outside the years 1900 to 2199.',
+  },
   INVALID_NUMBER: {
     da: (p) => `Tallet skal være fra ${p.least} til ${p.most}.`,
     en: (p) => `The number must be from ${p.least} to ${p.most}.`,

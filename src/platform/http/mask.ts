@@ -113,7 +113,11 @@ const isUnfitVariable = (error: unknown): boolean =>
   error instanceof GraphQLError && error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
 
 // graphql-js guesses at names that the sender may not know of.
-const withoutGuesses = (message: string): string => message.replace(/ ?Did you mean [^?]*\?/g, '');
+const withoutGuesses = (message: string): string =>
+  message
+    .replace(/ ?Did you mean [^?]*\?/g, '')
+    // An object that does not fit is not quoted: it may hold a name or a CPR number, and clients log what they get.
+    .replace(/ got invalid value \{[\s\S]*\}(?=(?: at "[^"]*")?; )/, ' has a value that does not fit');
 
 /** An error without its message, which may quote what people wrote. */
 export function describe(error: unknown): { error: string; code: string | undefined; stack: string[] } {
