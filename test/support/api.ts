@@ -128,7 +128,11 @@ export class Api {
 
   /** Runs one statement as the owner of the tables, past row-level security. */
   async owner<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    this.ownerPool ??= new pg.Pool({ connectionString: this.database.ownerUrl, max: 1 });
+    if (!this.ownerPool) {
+      this.ownerPool = new pg.Pool({ connectionString: this.database.ownerUrl, max: 1 });
+      // Dropping the database may end a connection that is just saying goodbye; statements have their own errors.
+      this.ownerPool.on('error', () => undefined);
+    }
     return (await this.ownerPool.query<Row>(sql, values)).rows;
   }
 
