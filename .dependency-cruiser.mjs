@@ -37,6 +37,13 @@ export default {
       to: { path: '(^|/)node_modules/pg/' },
     },
     {
+      name: 'reading-knows-no-repository',
+      severity: 'error',
+      comment: 'Read maps and statements; entities are only named. A read session hands out nothing else.',
+      from: { path: ['\\.(resolver|mutations|map|read|type|access|sql)\\.ts$', '^src/platform/read/'] },
+      to: { path: '(^|/)node_modules/typeorm/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'rules-are-pure',
       severity: 'error',
       comment: 'Facts in, problems or next state out: no database, no clock, no library.',

@@ -1,11 +1,9 @@
 /** Owns reading anything by its opaque id. */
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { RequestContext } from './identity/index.js';
-import { badUserInput } from './platform/error.js';
-import { Node, readNode } from './platform/node.js';
-import { fromOpaqueId, isUuid } from './platform/opaque-id.js';
-
-const mostIds = 100;
+import { Node, isCodeNode, readCodeNode } from './platform/node.js';
+import { fromOpaqueId } from './platform/opaque-id.js';
 
 @Resolver()
 export class NodeResolver {
@@ -15,27 +13,27 @@ export class NodeResolver {
   })
   node(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Arg('id', () => ID, { description: 'Its id (id).' }) id: string,
-  ): Promise<object | null> {
-    return read(context, id);
+  ): Promise<unknown> {
+    return isCodeNode(fromOpaqueId(id)?.type ?? '') ? made(context, id) : context.readRoot(info);
   }
 
   @Query(() => [Node], {
     nullable: 'items',
     description: 'Up to 100 things by their ids, in that order; null where the viewer sees nothing (ting).',
   })
-  nodes(
+  async nodes(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Arg('ids', () => [ID], { description: 'Their ids, at most 100 (id’er).' }) ids: string[],
-  ): Promise<(object | null)[]> {
-    if (ids.length > mostIds) throw badUserInput(`Ask for at most ${mostIds} ids at a time.`);
-    return Promise.all(ids.map((id) => read(context, id)));
+  ): Promise<unknown[]> {
+    const rows = (await context.readRoot(info)) as unknown[];
+    return Promise.all(ids.map(async (id, at) => rows[at] ?? (await made(context, id))));
   }
 }
 
-async function read(context: RequestContext, id: string): Promise<object | null> {
-  const parts = fromOpaqueId(id);
-  // Only statements have keys that are not UUIDs; they check their own.
-  if (!parts || (parts.type !== 'Statement' && !isUuid(parts.key))) return null;
-  return readNode(context, parts.type, parts.key);
-}
+const made = (context: RequestContext, id: string): Promise<object | null> => {
+  const { type, key } = fromOpaqueId(id) ?? { type: '', key: '' };
+  return readCodeNode(context, type, key);
+};

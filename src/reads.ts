@@ -1,7 +1,9 @@
-/** Owns what is read in one statement: the only list of read maps, and the roots they are reached by. */
-import { identityMaps } from './identity/identity.map.js';
+/** Owns how everything is read: the only list of read maps, and the roots they are reached by. */
+import { partnershipBills } from './billing/billing.map.js';
+import { identityMaps, jobcentrePage } from './identity/identity.map.js';
 import type { RequestContext, Viewer } from './identity/index.js';
-import { partnershipMaps, partnershipPage } from './partnership/partnership.map.js';
+import { openPartnershipPage, partnershipMaps, partnershipPage } from './partnership/partnership.map.js';
+import { candidateMaps, candidatePage } from './placement/candidate.map.js';
 import {
   partnershipPlacements,
   placementMaps,
@@ -16,14 +18,26 @@ export const readMaps: readonly ReadMap<Viewer, RequestContext>[] = [
   ...identityMaps,
   ...partnershipMaps.map((map) =>
     map.type === 'Partnership'
-      ? { ...map, fields: { ...map.fields, ...partnershipSlots, ...partnershipPlacements } }
+      ? {
+          ...map,
+          fields: { ...map.fields, ...partnershipSlots, ...partnershipPlacements, ...partnershipBills },
+        }
       : map,
   ),
   ...slotMaps,
   ...placementMaps,
+  ...candidateMaps,
 ];
 
 export const roots: Roots<Viewer> = {
   byId: { partnership: 'Partnership', node: null },
-  pages: { partnerships: partnershipPage, placements: placementPage, referrals: referralPage },
+  byIds: ['nodes'],
+  pages: {
+    partnerships: partnershipPage,
+    openPartnerships: openPartnershipPage,
+    jobcentres: jobcentrePage,
+    candidates: candidatePage,
+    placements: placementPage,
+    referrals: referralPage,
+  },
 };

@@ -6,36 +6,19 @@ import {
   StatementLineResolver,
   StatementResolver,
 } from './billing/billing.resolver.js';
-import { JobcentreResolver, MembershipResolver, ViewerResolver } from './identity/identity.resolver.js';
+import { JobcentreRoots, MembershipResolver, ViewerResolver } from './identity/identity.resolver.js';
 import { NodeResolver } from './node.resolver.js';
-import {
-  AgreementResolver,
-  BillingTermResolver,
-  PartnershipAgreementResolver,
-} from './partnership/agreement.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
-import {
-  ContactResolver,
-  OpenPartnershipResolver,
-  ParticipationResolver,
-  PartnershipResolver,
-} from './partnership/partnership.resolver.js';
-import { CandidateResolver, PersonalDataReadResolver } from './placement/candidate.resolver.js';
+import { PartnershipRoots } from './partnership/partnership.resolver.js';
+import { CandidateResolver } from './placement/candidate.resolver.js';
 import { PlacementMutations } from './placement/placement.mutations.js';
-import {
-  PartnershipPlacementsResolver,
-  PlacementResolver,
-  ReferralResolver,
-} from './placement/placement.resolver.js';
+import { PartnershipPlacements, PlacementRoots, SlotPlacement } from './placement/placement.resolver.js';
 import { SlotMutations } from './placement/slot.mutations.js';
-import {
-  JobcentreOccupancyResolver,
-  PartnershipSlotsResolver,
-  SlotResolver,
-} from './placement/slot.resolver.js';
-import { TraineeResolver } from './placement/trainee.js';
+import { PartnershipSlots } from './placement/slot.resolver.js';
 import { sealIds } from './platform/node.js';
 import { ProblemResolver } from './platform/problem.type.js';
+import { bindSchema } from './platform/read/bind-schema.js';
+import { readMaps, roots } from './reads.js';
 
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
@@ -44,24 +27,14 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ProblemResolver,
       ViewerResolver,
       MembershipResolver,
-      JobcentreResolver,
-      PartnershipResolver,
-      PartnershipAgreementResolver,
-      PartnershipSlotsResolver,
-      PartnershipPlacementsResolver,
+      JobcentreRoots,
+      PartnershipRoots,
+      PartnershipSlots,
+      PartnershipPlacements,
       PartnershipBillingResolver,
-      ParticipationResolver,
-      ContactResolver,
-      OpenPartnershipResolver,
-      AgreementResolver,
-      BillingTermResolver,
-      SlotResolver,
-      JobcentreOccupancyResolver,
+      SlotPlacement,
       CandidateResolver,
-      PersonalDataReadResolver,
-      TraineeResolver,
-      ReferralResolver,
-      PlacementResolver,
+      PlacementRoots,
       StatementResolver,
       StatementLineResolver,
       PartnershipMutations,
@@ -72,5 +45,6 @@ export async function createSchema(): Promise<GraphQLSchema> {
     validate: false,
     skipCheck: false,
   });
+  bindSchema(schema, readMaps, roots);
   return sealIds(schema);
 }

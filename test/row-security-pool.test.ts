@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { entities } from '../src/entities.js';
-import { type Actor, Database, type Tx } from '../src/platform/database.js';
+import { type Actor, Database, type Reads } from '../src/platform/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { fillGuarded, parties, partyId, seen } from './support/guarded-rows.js';
 
@@ -33,13 +33,13 @@ function randomNumbers(seed: number): () => number {
 
 const tables = ['placement', 'candidate_person', 'slot_hold'];
 const sql = `select ${tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ')}`;
-const counts = async (tx: Pick<Tx, 'query'>): Promise<unknown> => (await tx.query<object[]>(sql))[0];
+const counts = async (tx: Pick<Reads, 'query'>): Promise<unknown> => (await tx.query<object[]>(sql))[0];
 const countsOf = (index: number) => Object.fromEntries(tables.map((table) => [table, seen[table]?.[index]]));
 
 class OnPurpose extends Error {}
 
 /** The ways in which work goes wrong after it has read. */
-const failures: ((tx: Tx) => Promise<unknown>)[] = [
+const failures: ((tx: Reads) => Promise<unknown>)[] = [
   () => Promise.reject(new OnPurpose()),
   (tx) => tx.query('select 1 / 0'),
   (tx) => tx.query('select from nothing_of_that_name'),
@@ -57,7 +57,7 @@ test('none of 2,000 transactions and reads sees what another party may', async (
   const wrong: unknown[] = [];
   let failed = 0;
 
-  async function transaction(actor: Actor, expected: object, failure?: (tx: Tx) => Promise<unknown>) {
+  async function transaction(actor: Actor, expected: object, failure?: (tx: Reads) => Promise<unknown>) {
     const done = database.inTransaction(actor, async (tx) => {
       const own = await counts(tx);
       await failure?.(tx);
@@ -67,7 +67,7 @@ test('none of 2,000 transactions and reads sees what another party may', async (
     else expect(await done).toEqual(expected);
   }
 
-  async function reading(actor: Actor, expected: object, failure?: (tx: Tx) => Promise<unknown>) {
+  async function reading(actor: Actor, expected: object, failure?: (tx: Reads) => Promise<unknown>) {
     const reads = database.read(actor, { snapshot: random() < 0.5 });
     try {
       expect(await reads.run(counts)).toEqual(expected);

@@ -1,10 +1,10 @@
 /** Owns the open bill of a month: its facts read for the viewer, its lines computed, its statements made. */
 import { type RequestContext, type Viewer } from '../identity/index.js';
-import { partnershipById, standingIn } from '../partnership/index.js';
+import { standingIn } from '../partnership/index.js';
 import { isMonth, monthRange } from '../platform/calendar.js';
-import type { Tx } from '../platform/database.js';
+import type { Reads } from '../platform/database.js';
 import { sumDecimals, sumOere } from '../platform/money.js';
-import { registerNode } from '../platform/node.js';
+import { registerCodeNode } from '../platform/node.js';
 import { isUuid } from '../platform/opaque-id.js';
 import { type ProblemFact, problem } from '../platform/problem.js';
 import { statementScope, type StatementScope } from './billing.access.js';
@@ -97,8 +97,8 @@ const factsOf = (
   month: string,
   scope: StatementScope,
 ): Promise<BillingFacts | undefined> =>
-  context.load(`billingFacts ${month} ${scope}`, partnershipId, (tx, viewer, ids) =>
-    readFacts(tx, ids, monthRange(month).to, scope === 'own' ? viewer.partyId : null),
+  context.load(`billingFacts ${month} ${scope}`, partnershipId, (reads, viewer, ids) =>
+    readFacts(reads, ids, monthRange(month).to, scope === 'own' ? viewer.partyId : null),
   );
 
 /**
@@ -106,13 +106,13 @@ const factsOf = (
  * counts commenced weeks, because those are counted from a placement's first day.
  */
 async function readFacts(
-  tx: Tx,
+  reads: Reads,
   partnershipIds: readonly string[],
   lastDay: string,
   jobcentreId: string | null,
 ): Promise<Map<string, BillingFacts>> {
   const firstDay = `${lastDay.slice(0, 7)}-01`;
-  const rows = await tx.query<{ id: string; facts: BillingFacts }[]>(
+  const rows = await reads.query<{ id: string; facts: BillingFacts }[]>(
     `SELECT p.id, jsonb_build_object(
        'terms', coalesce((SELECT jsonb_agg(jsonb_build_object(
            'id', t.id, 'agreementId', a.id, 'agreementNumber', a.number, 'termNumber', t.number, 'rule', t.rule,
@@ -147,9 +147,9 @@ async function readFacts(
 async function statementByKey(context: RequestContext, key: string): Promise<OpenStatement | undefined> {
   const [partnershipId = '', jobcentreId = '', month = '', ...rest] = key.split(':');
   const wellFormed = rest.length === 0 && isUuid(partnershipId) && isUuid(jobcentreId) && isMonth(month);
-  if (!wellFormed || !(await partnershipById(context, partnershipId))) return undefined;
+  if (!wellFormed) return undefined;
   const period = await openPeriod(context, partnershipId, month);
   return period.statements.find((statement) => statement.jobcentreId === jobcentreId);
 }
 
-registerNode<RequestContext>('Statement', { entity: OpenStatement, read: statementByKey });
+registerCodeNode<RequestContext>('Statement', { made: OpenStatement, read: statementByKey });

@@ -1,9 +1,10 @@
-/** Owns the fields of the bill. */
+/** Owns the fields of the bill, which is computed and not read. */
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { JobcentreType, jobcentreById, required, RequestContext } from '../identity/index.js';
-import { type Partnership, PartnershipType } from '../partnership/index.js';
-import { placementById, PlacementType } from '../placement/index.js';
+import { JobcentreType, RequestContext } from '../identity/index.js';
+import { PartnershipType } from '../partnership/index.js';
+import { PlacementType } from '../placement/index.js';
 import { toOpaqueId } from '../platform/opaque-id.js';
+import { keyOf } from '../platform/read/read-map.js';
 import { MonthScalar } from '../platform/scalar.js';
 import { type OpenStatement, openPeriod } from './billing.read.js';
 import type { BillLine } from './billing.rules.js';
@@ -13,19 +14,19 @@ import { BillingPeriodType, StatementLineType, StatementType } from './billing.t
 export class PartnershipBillingResolver {
   @FieldResolver(() => BillingPeriodType, { description: 'The bill of a month, computed live (afregning).' })
   billing(
-    @Root() partnership: Partnership,
+    @Root() partnership: unknown,
     @Ctx() context: RequestContext,
     @Arg('period', () => MonthScalar, { description: 'The month, `2015-04` (måned).' }) period: string,
   ) {
-    return openPeriod(context, partnership.id, period);
+    return openPeriod(context, keyOf(partnership), period);
   }
 }
 
 @Resolver(() => StatementType)
 export class StatementResolver {
   @FieldResolver(() => JobcentreType, { description: 'Who pays (betaler).' })
-  jobcentre(@Root() statement: OpenStatement, @Ctx() context: RequestContext) {
-    return required(jobcentreById(context, statement.jobcentreId));
+  jobcentre(@Root() statement: OpenStatement): string {
+    return statement.jobcentreId;
   }
 }
 
@@ -41,8 +42,8 @@ export class StatementLineResolver {
     nullable: true,
     description: 'The placement it is for, where the viewer may see it (praktikforløb).',
   })
-  placement(@Root() line: BillLine, @Ctx() context: RequestContext) {
-    return line.placementId === null ? null : placementById(context, line.placementId);
+  placement(@Root() line: BillLine): string | null {
+    return line.placementId;
   }
 
   @FieldResolver(() => String, {

@@ -1,9 +1,8 @@
 /** Owns the queries about who asks, and the jobcentres one may work with. */
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { ConnectionArgs } from '../platform/connection.js';
+import { Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { toOpaqueId } from '../platform/opaque-id.js';
+import * as read from '../platform/read/declare.js';
 import type { AccountMembership } from './account.js';
-import { companyById, jobcentreById, jobcentreName, jobcentres, required } from './identity.read.js';
 import {
   CompanyType,
   JobcentreConnection,
@@ -12,7 +11,6 @@ import {
   MembershipType,
   ViewerType,
 } from './identity.type.js';
-import type { Jobcentre } from './jobcentre.entity.js';
 import { RequestContext } from './request-context.js';
 import { UserKind } from './user.entity.js';
 import { PartyKind } from './viewer.js';
@@ -36,7 +34,7 @@ export class ViewerResolver {
 
 @Resolver(() => MembershipType)
 export class MembershipResolver {
-  @FieldResolver(() => String, { description: 'Sent as X-Acting-Membership to act for this party (id).' })
+  @FieldResolver(() => ID, { description: 'Sent as X-Acting-Membership to act for this party (id).' })
   id(@Root() membership: AccountMembership): string {
     return toOpaqueId('Membership', membership.id);
   }
@@ -45,39 +43,25 @@ export class MembershipResolver {
     nullable: true,
     description: 'The company, if it is one (virksomhed).',
   })
-  async company(@Root() membership: AccountMembership, @Ctx() context: RequestContext) {
-    return membership.partyKind === PartyKind.COMPANY
-      ? required(companyById(context, membership.partyId))
-      : null;
+  company(@Root() { partyKind, partyId }: AccountMembership): string | null {
+    return partyKind === PartyKind.COMPANY ? partyId : null;
   }
 
   @FieldResolver(() => JobcentreType, {
     nullable: true,
     description: 'The jobcentre, if it is one (jobcenter).',
   })
-  async jobcentre(@Root() membership: AccountMembership, @Ctx() context: RequestContext) {
-    return membership.partyKind === PartyKind.JOBCENTRE
-      ? required(jobcentreById(context, membership.partyId))
-      : null;
+  jobcentre(@Root() { partyKind, partyId }: AccountMembership): string | null {
+    return partyKind === PartyKind.JOBCENTRE ? partyId : null;
   }
 }
 
-@Resolver(() => JobcentreType)
-export class JobcentreResolver {
-  @Query(() => JobcentreConnection, {
+@Resolver()
+export class JobcentreRoots {
+  @read.Root(() => JobcentreConnection, {
     description: 'The jobcentres of all municipalities, by municipality code (jobcentre).',
   })
-  jobcentres(
-    @Ctx() context: RequestContext,
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Arg('where', () => JobcentreWhere, { nullable: true, description: 'Which ones (hvilke).' })
-    filter?: JobcentreWhere | null,
-  ) {
-    return jobcentres(context, filter, args);
-  }
-
-  @FieldResolver(() => String, { description: 'Its name today (navn).' })
-  name(@Root() jobcentre: Jobcentre, @Ctx() context: RequestContext): Promise<string> {
-    return jobcentreName(context, jobcentre.id);
-  }
+  @read.TakesPage
+  @read.Takes('where', () => JobcentreWhere, { nullable: true, description: 'Which ones (hvilke).' })
+  jobcentres: unknown;
 }

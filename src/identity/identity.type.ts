@@ -51,6 +51,9 @@ export class CompanyType extends Node {
   description: 'A municipality’s unit that refers, follows and pays (jobcenter).',
 })
 export class JobcentreType extends Node {
+  @Field(() => String, { description: 'Its name today (navn).' })
+  name: string;
+
   @Field({ description: 'The code of its municipality, three digits (kommunekode).' })
   kommunekode: string;
 

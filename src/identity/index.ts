@@ -1,6 +1,6 @@
 /** The public names of identity. */
 export { Company } from './company.entity.js';
-export { byId, companyByCvr, companyById, jobcentreById, jobcentreName, required } from './identity.read.js';
+export { company, jobcentre, jobcentreName } from './identity.map.js';
 export { CompanyType, JobcentreType } from './identity.type.js';
 export { Jobcentre, JobcentreName } from './jobcentre.entity.js';
 export { Membership, MembershipSite } from './membership.entity.js';

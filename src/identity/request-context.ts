@@ -1,20 +1,20 @@
 /** Owns what one GraphQL operation carries: who asks, what it has read, and what it must log. */
 import DataLoader from 'dataloader';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import type { Clock } from '../platform/clock.js';
-import type { Actor, Database, ReadSession, Tx } from '../platform/database.js';
+import type { Database, ReadSession, Reads } from '../platform/database.js';
 import { badUserInput, forbidden } from '../platform/error.js';
-import type { Compiled, Reader } from '../platform/read/reader.js';
+import type { ReadingContext } from '../platform/read/bind-schema.js';
+import { type Compiled, type Reader, type RunText, selectionKey } from '../platform/read/reader.js';
 import type { Locale } from '../platform/problem-code.js';
 import { type Account, Scope } from './account.js';
 import type { PersonalCipher } from './personal-cipher.js';
 import { PersonalDataLog } from './personal-data-log.js';
-import type { Viewer } from './viewer.js';
+import { nobody, type Viewer } from './viewer.js';
 
-type Batch<V> = (tx: Tx, viewer: Viewer, keys: readonly string[]) => Promise<ReadonlyMap<string, V>>;
-type UnscopedBatch<V> = (tx: Tx, keys: readonly string[]) => Promise<ReadonlyMap<string, V>>;
+type Batch<V> = (reads: Reads, viewer: Viewer, keys: readonly string[]) => Promise<ReadonlyMap<string, V>>;
 
-export class RequestContext {
+export class RequestContext implements ReadingContext {
   readonly personalData: PersonalDataLog;
   private session: ReadSession | undefined;
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
@@ -70,21 +70,24 @@ export class RequestContext {
     return this.acting && this.reader.answer(document, operation, variables, this.acting, this);
   }
 
-  /** The reads of this operation. */
-  get reads(): ReadSession {
-    return this.readsOf(this.viewer);
+  readRoot(info: GraphQLResolveInfo): Promise<unknown> {
+    return this.reader.root(info, this.viewer, this, this.runFor(this.viewer));
   }
 
-  /** Reads many of one kind in one statement: all keys asked for in the same tick. */
+  /** Who has yet to choose a membership sees the public registers. */
+  async readRow(key: string, info: GraphQLResolveInfo): Promise<unknown> {
+    const viewer = this.acting ?? nobody(this.clock.today());
+    const row = await this.batched(`row ${selectionKey(info.fieldNodes)}`, key, (keys) =>
+      this.reader.rows(info, keys, viewer, this, this.runFor(viewer)),
+    );
+    return row ?? null;
+  }
+
+  /** Reads many of one kind in one statement, for what is made by code: all keys asked for in the same tick. */
   load<V>(name: string, key: string, batch: Batch<V>): Promise<V | undefined> {
-    return this.batched(name, key, (keys) => this.reads.run((tx) => batch(tx, this.viewer, keys)));
-  }
-
-  /** The same from a public register, which who has yet to choose a membership sees too. */
-  loadUnscoped<V>(name: string, key: string, batch: UnscopedBatch<V>): Promise<V | undefined> {
-    const nobody = { partyId: null, today: this.clock.today() };
+    const { viewer } = this;
     return this.batched(name, key, (keys) =>
-      this.readsOf(this.acting ?? nobody).run((tx) => batch(tx, keys)),
+      this.sessionOf(viewer).run((reads) => batch(reads, viewer, keys)),
     );
   }
 
@@ -116,9 +119,17 @@ export class RequestContext {
     this.session = undefined;
   }
 
-  private readsOf(actor: Actor): ReadSession {
-    this.session ??= this.database.read(actor, { snapshot: this.snapshot });
+  private sessionOf(viewer: Viewer): ReadSession {
+    this.session ??= this.database.read(viewer, { snapshot: this.snapshot });
     return this.session;
+  }
+
+  private runFor(viewer: Viewer): RunText {
+    return (text, values) =>
+      this.sessionOf(viewer).run(async (reads) => {
+        const [row] = await reads.query<{ answer: string | null }[]>(text, [...values]);
+        return row?.answer ?? null;
+      });
   }
 
   private batched<V>(

@@ -9,7 +9,6 @@ import {
 import { constraintProblem } from '../platform/constraint.js';
 import type { Tx } from '../platform/database.js';
 import { inputProblems } from '../platform/input-check.js';
-import { readNode } from '../platform/node.js';
 import { type ProblemFact, problem, Refused } from '../platform/problem.js';
 import { IdempotencyRecord } from './idempotency-record.entity.js';
 import type { RequestContext } from './request-context.js';
@@ -51,9 +50,9 @@ export async function mutate<Input extends { idempotencyKey?: string | null }, P
   if (!isObjectType(payloadType)) throw new Error('a mutation answers with an object');
   const payload: Record<string, unknown> = { problems: outcome.problems };
   for (const [field, id] of Object.entries(outcome.things)) {
-    const type = payloadType.getFields()[field]?.type;
-    if (!type) throw new Error(`${payloadType.name} has no field ${field}`);
-    payload[field] = await readNode(context, getNamedType(type).name, id);
+    if (!payloadType.getFields()[field]) throw new Error(`${payloadType.name} has no field ${field}`);
+    // By its key the thing is read with what the client selects of it.
+    payload[field] = id;
   }
   return payload as Payload;
 }

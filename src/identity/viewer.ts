@@ -39,3 +39,16 @@ export const actsForJobcentre = (viewer: Viewer): boolean => viewer.partyKind ==
 /** A viewer who leads sites and does nothing else sees those sites alone. */
 export const isSiteLeaderOnly = (viewer: Viewer): boolean =>
   viewer.roles.length > 0 && viewer.roles.every((role) => role === MembershipRole.SITE_LEADER);
+
+/** Sees the public registers alone. */
+export const nobody = (today: string): Viewer => ({
+  partyId: '',
+  today,
+  userId: '',
+  membershipId: '',
+  partyKind: PartyKind.JOBCENTRE,
+  roles: [],
+  siteIds: [],
+  integrator: false,
+  shape: 'nobody',
+});

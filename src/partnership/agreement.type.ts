@@ -1,7 +1,7 @@
 /** Owns the GraphQL forms of an agreement in force and its billing terms. */
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../platform/node.js';
-import { DecimalScalar, OereScalar } from '../platform/scalar.js';
+import { DateScalar, DecimalScalar, OereScalar } from '../platform/scalar.js';
 import { AgreementStatus, MentorArrangement, RateBasis, VatCategory } from './agreement.entity.js';
 import { BillingRule, OccupancyBasis } from './billing-term.entity.js';
 
@@ -80,6 +80,12 @@ export class BillingTermType {
 
   @Field(() => OereScalar, { nullable: true, description: 'Per slot and month (beløb pr. plads og måned).' })
   amountPerMonth: number | null;
+
+  @Field(() => DateScalar, { description: 'The first day (fra og med).' })
+  from: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The last day, once replaced (til og med).' })
+  to: string | null;
 }
 
 @ObjectType('Agreement', {
@@ -128,4 +134,16 @@ export class AgreementType extends Node {
 
   @Field(() => String, { nullable: true, description: 'Why that VAT category (begrundelse).' })
   vatReason: string | null;
+
+  @Field(() => DateScalar, { description: 'The first day in force (fra og med).' })
+  from: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day in force, if any (til og med).',
+  })
+  to: string | null;
+
+  @Field(() => [BillingTermType], { description: 'How the jobcentres pay (afregningsvilkår).' })
+  billingTerms: BillingTermType[];
 }

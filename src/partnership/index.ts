@@ -1,7 +1,6 @@
 /** The public names of partnership. */
 export { Agreement } from './agreement.entity.js';
 export { BillingRule, BillingTerm, OccupancyBasis } from './billing-term.entity.js';
-export { jobcentre, onDate } from './partnership.map.js';
 export { Participation, ParticipationDecision, Quota } from './participation.entity.js';
 export {
   actsAsCsrManager,
@@ -12,7 +11,6 @@ export {
   type Standing,
 } from './partnership.access.js';
 export { Partnership, PartnershipStatus } from './partnership.entity.js';
-export { grouped, partnershipById, standingFacts, standingIn, tovholderOn } from './partnership.read.js';
-export { dateOrToday } from './partnership.resolver.js';
+export { standingFacts, standingIn } from './partnership.read.js';
 export { isPhone, takePartnership, takeStanding } from './partnership.service.js';
 export { PartnershipType } from './partnership.type.js';

@@ -16,6 +16,7 @@ import {
   type ParticipationFacts,
   PartnershipAction,
   partnershipActions,
+  visibleParticipations,
 } from './partnership.access.js';
 import type {
   ApproveParticipationInput,
@@ -24,7 +25,6 @@ import type {
   RequestToJoinInput,
   SetQuotaInput,
 } from './partnership.input.js';
-import { visibleParticipations } from './partnership.read.js';
 import { earliestReturn, participationStatus, succeed } from './partnership.rules.js';
 import { jobcentreId, takePartnership, takeStanding } from './partnership.service.js';
 import { TovholderRole } from './tovholder-role.entity.js';
@@ -212,7 +212,7 @@ async function takeParticipation(
   id: string,
 ): Promise<{ participation: Participation; facts: ParticipationFacts }> {
   const { tx, viewer } = useCase;
-  const scope = visibleParticipations(viewer);
+  const scope = visibleParticipations(viewer, 'participation');
   const participation = await lockRow(tx, Participation, 'participation', id, 'participationId', scope);
   return {
     participation,

@@ -12,12 +12,20 @@ export interface Standing {
   readonly participates: boolean;
 }
 
+export const nowhere: Standing = { tovholder: false, company: false, participates: false };
+
 /** Rows of the partnerships the viewer's party belongs to; `column` names the partnership. */
 export const ofOwnPartnerships = (viewer: Viewer, column: string): Predicate =>
   where(
     `EXISTS (SELECT FROM partnership_party member WHERE member.partnership_id = ${column} AND member.party_id = :party)`,
     { party: viewer.partyId },
   );
+
+/** Participations of the viewer's partnerships, and those that concern the viewer's own jobcentre. */
+export const visibleParticipations = (viewer: Viewer, alias: string): Predicate => {
+  const member = ofOwnPartnerships(viewer, `${alias}.partnership_id`);
+  return where(`(${alias}.jobcentre_id = :party OR ${member.sql})`, member.params);
+};
 
 /** Whether the viewer runs the partnership from day to day for the coordinating jobcentre. */
 export const actsAsTovholder = (viewer: Viewer, standing: Standing): boolean =>

@@ -1,31 +1,35 @@
-/** Owns how partnerships and what hangs on them are read in one statement. */
-import type { RequestContext, Viewer } from '../identity/index.js';
-import { civilDate, enumIs, idIs } from '../platform/comparator.js';
+/** Owns how partnerships and what hangs on them are read. */
+import { company, jobcentre, type RequestContext, type Viewer } from '../identity/index.js';
+import { allowedActions } from '../platform/action.js';
+import { enumIs, idIs } from '../platform/comparator.js';
 import type { Key } from '../platform/cursor.js';
 import { allOf, everything } from '../platform/predicate.js';
-import type { Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
+import { covers, onDate, party, today } from '../platform/read/dated.js';
+import type { PageSource, ReadMap, Source } from '../platform/read/read-map.js';
+import { opaqueIdSql } from '../platform/read/sql-text.js';
 import { Agreement } from './agreement.entity.js';
 import { BillingTerm } from './billing-term.entity.js';
 import { Contact } from './contact.entity.js';
+import { OpenPartnership } from './open-partnership.entity.js';
 import { Participation } from './participation.entity.js';
-import { offeredActions, ofOwnPartnerships, type PartnershipFacts } from './partnership.access.js';
+import {
+  approvedBySide,
+  nowhere,
+  offeredActions,
+  ofOwnPartnerships,
+  ParticipationAction,
+  participationActions,
+  type ParticipationFacts,
+  type PartnershipFacts,
+  type Standing,
+  visibleParticipations,
+} from './partnership.access.js';
 import { Partnership } from './partnership.entity.js';
-import { orders, standingFacts, visibleParticipations } from './partnership.read.js';
-import type { PartnershipOrder, PartnershipWhere } from './partnership.type.js';
+import { standingFacts } from './partnership.read.js';
+import { PartnershipOrder, type PartnershipWhere } from './partnership.type.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
 type Field = Source<Viewer, RequestContext>;
-type At = Cell<Viewer>;
-
-/** Whether a span of the row covers a date, given as a placeholder. */
-export const covers = (row: string, on: string): string =>
-  `${row}.starts_on <= ${on} AND (${row}.ends_on IS NULL OR ${on} <= ${row}.ends_on)`;
-
-/** The argument `on`, or today. */
-export const onDate = (cell: At): string =>
-  cell.argument('on', 'date', (on, viewer) => (on == null ? viewer.today : civilDate(on as string)));
-
-const today = (cell: At): string => cell.bind(({ viewer }) => viewer.today, 'date');
 
 const contact = (side: 'COMPANY' | 'JOBCENTRE'): Field => ({
   kind: 'one',
@@ -34,20 +38,6 @@ const contact = (side: 'COMPANY' | 'JOBCENTRE'): Field => ({
   on: ({ alias }, other) => `${other}.partnership_id = ${alias}.id AND ${other}.side = '${side}'`,
 });
 
-const company: Field = {
-  kind: 'one',
-  type: 'Company',
-  covered: true,
-  on: ({ alias }, other) => `${other}.id = ${alias}.company_id`,
-};
-
-export const jobcentre: Field = {
-  kind: 'one',
-  type: 'Jobcentre',
-  covered: true,
-  on: ({ alias }, other) => `${other}.id = ${alias}.jobcentre_id`,
-};
-
 const tovholderId = (partnership: string, on: string): string =>
   `(SELECT role.jobcentre_id FROM tovholder_role role WHERE role.partnership_id = ${partnership} AND ${covers('role', on)})`;
 
@@ -55,6 +45,10 @@ const span = {
   from: { kind: 'column', property: 'startsOn' },
   to: { kind: 'column', property: 'endsOn' },
 } as const;
+
+const participationStatus = (alias: string, now: string): string =>
+  `CASE WHEN ${alias}.decision <> 'APPROVED' THEN ${alias}.decision::text
+     WHEN ${now} < ${alias}.starts_on THEN 'APPROVED' WHEN ${alias}.ends_on < ${now} THEN 'LEFT' ELSE 'ACTIVE' END`;
 
 const partnershipMap: Map = {
   type: 'Partnership',
@@ -111,19 +105,29 @@ const participationMap: Map = {
         `CASE WHEN ${cell.alias}.jobcentre_id = ${tovholderId(`${cell.alias}.partnership_id`, today(cell))}
            THEN 'TOVHOLDER' ELSE 'PARTICIPANT' END`,
     },
-    status: {
-      kind: 'sql',
-      sql: (cell) => {
-        const { alias } = cell;
-        const now = today(cell);
-        return `CASE WHEN ${alias}.decision <> 'APPROVED' THEN ${alias}.decision::text
-          WHEN ${now} < ${alias}.starts_on THEN 'APPROVED' WHEN ${alias}.ends_on < ${now} THEN 'LEFT' ELSE 'ACTIVE' END`;
-      },
-    },
+    status: { kind: 'sql', sql: (cell) => participationStatus(cell.alias, today(cell)) },
     quota: {
       kind: 'sql',
       sql: (cell) =>
         `(SELECT held.quota FROM quota held WHERE held.participation_id = ${cell.alias}.id AND ${covers('held', onDate(cell))})`,
+    },
+    allowedActions: {
+      kind: 'derived',
+      facts: (cell) => ({
+        ...standingFacts(cell, `${cell.alias}.partnership_id`),
+        status: participationStatus(cell.alias, today(cell)),
+        tovholderApproved: `${cell.alias}.tovholder_approved_by IS NOT NULL`,
+        companyApproved: `${cell.alias}.company_approved_by IS NOT NULL`,
+      }),
+      value: (
+        found: Omit<ParticipationFacts, 'viewer' | 'standing'> & { standing: Standing | null },
+        { viewer },
+      ) => {
+        const facts = { ...found, standing: found.standing ?? nowhere, viewer };
+        return allowedActions(participationActions, facts).filter(
+          (action) => action !== ParticipationAction.APPROVE || !approvedBySide(facts),
+        );
+      },
     },
   },
 };
@@ -167,6 +171,32 @@ const contactMap: Map = {
 
 const contactPersonMap: Map = { type: 'ContactPerson', entity: null, access: () => everything, fields: {} };
 
+const openPartnershipMap: Map = {
+  type: 'OpenPartnership',
+  entity: OpenPartnership,
+  // The view itself shows a municipality outside what it may see.
+  access: () => everything,
+  fields: {
+    partnershipId: { kind: 'sql', sql: ({ alias }) => opaqueIdSql('Partnership', `${alias}.id`) },
+    participation: {
+      kind: 'one',
+      type: 'Participation',
+      covered: true,
+      on: (cell, other) =>
+        `${other}.id = (SELECT own.id FROM participation own
+           WHERE own.partnership_id = ${cell.alias}.id AND own.jobcentre_id = ${party(cell)}
+           ORDER BY own.starts_on DESC NULLS FIRST, own.id DESC LIMIT 1)`,
+    },
+    company,
+    tovholder: {
+      kind: 'one',
+      type: 'Jobcentre',
+      covered: true,
+      on: ({ alias }, other) => `${other}.id = ${alias}.tovholder_id`,
+    },
+  },
+};
+
 export const partnershipMaps: readonly Map[] = [
   partnershipMap,
   participationMap,
@@ -174,7 +204,10 @@ export const partnershipMaps: readonly Map[] = [
   billingTermMap,
   contactMap,
   contactPersonMap,
+  openPartnershipMap,
 ];
+
+const byName: Key<Partnership> = { property: 'name', type: 'text' };
 
 export const partnershipPage: PageSource<Viewer> = {
   kind: 'page',
@@ -187,9 +220,16 @@ export const partnershipPage: PageSource<Viewer> = {
       idIs(`${alias}.company_id`, 'company', 'Company', filter?.companyId),
     );
   },
-  order: ({ orderBy }) =>
-    ((orderBy as PartnershipOrder[] | null | undefined)?.length
-      ? (orderBy as PartnershipOrder[])
-      : ['NAME_ASC' as PartnershipOrder]
-    ).map((each) => orders[each] as unknown as Key<never>),
+  order: [byName],
+  orderBy: {
+    [PartnershipOrder.NAME_ASC]: byName,
+    [PartnershipOrder.NAME_DESC]: { ...byName, descending: true },
+  },
+};
+
+export const openPartnershipPage: PageSource<Viewer> = {
+  kind: 'page',
+  type: 'OpenPartnership',
+  filter: () => everything,
+  order: [byName],
 };

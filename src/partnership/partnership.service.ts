@@ -6,7 +6,6 @@ import {
   actsForJobcentre,
   type Changed,
   Company,
-  companyByCvr,
   Jobcentre,
   type UseCase,
 } from '../identity/index.js';
@@ -21,6 +20,7 @@ import {
   actsAsCsrManager,
   actsAsTovholder,
   mayCreate,
+  nowhere,
   ofOwnPartnerships,
   PartnershipAction,
   partnershipActions,
@@ -33,7 +33,7 @@ import type {
   HandOverTovholderInput,
   SetContactInput,
 } from './partnership.input.js';
-import { nowhere, standings } from './partnership.read.js';
+import { standings } from './partnership.read.js';
 import { coversDate, cvrProblem, succeed } from './partnership.rules.js';
 import { TovholderRole } from './tovholder-role.entity.js';
 
@@ -63,7 +63,7 @@ export async function createPartnership(
   const cvr = cvrProblem(input.cvr, 'cvr');
   const tovholderId = await jobcentreId(tx, input.tovholderId, 'tovholderId', cvr);
   refuseIf([cvr]);
-  const known = await companyByCvr(tx, input.cvr);
+  const known = await tx.findOneBy(Company, { cvr: input.cvr });
   if (!mayCreate(viewer, known?.id ?? null, tovholderId))
     throw forbidden('Create a partnership for your own company or for your own jobcentre as tovholder.');
   if (!known && !input.companyName) throw new Refused(problem('COMPANY_NAME_REQUIRED', 'companyName'));

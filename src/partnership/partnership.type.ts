@@ -1,8 +1,12 @@
 /** Owns the GraphQL forms of a partnership, its participations, contacts and tovholder. */
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { CompanyType, JobcentreType } from '../identity/index.js';
 import { IdWhere } from '../platform/comparator.js';
 import { connectionType } from '../platform/connection.js';
 import { Node } from '../platform/node.js';
+import { Takes } from '../platform/read/declare.js';
+import { DateScalar } from '../platform/scalar.js';
+import { AgreementType } from './agreement.type.js';
 import { ParticipationAction, PartnershipAction } from './partnership.access.js';
 import { PartnershipStatus } from './partnership.entity.js';
 import { ParticipationRole, ParticipationStatus } from './partnership.rules.js';
@@ -63,33 +67,6 @@ registerEnumType(ParticipationAction, {
   },
 });
 
-@ObjectType('Partnership', {
-  implements: Node,
-  description: 'One company and the jobcentres that share one agreement with it (partnerskab).',
-})
-export class PartnershipType extends Node {
-  @Field(() => Int, { description: 'Rises with each change (version).' })
-  version: number;
-
-  @Field({ description: 'Name (navn).' })
-  name: string;
-
-  @Field(() => PartnershipStatus, { description: 'Where it is in its life (status).' })
-  status: PartnershipStatus;
-
-  @Field({ description: 'Whether other municipalities may ask to join (åben for flere).' })
-  openToJoin: boolean;
-}
-
-@ObjectType('Participation', {
-  implements: Node,
-  description: 'That a jobcentre takes part in a partnership (deltagelse).',
-})
-export class ParticipationType extends Node {
-  @Field(() => Int, { description: 'Rises with each change (version).' })
-  version: number;
-}
-
 @ObjectType('ContactPerson', { description: 'Somebody to call (person).' })
 export class ContactPersonType {
   @Field({ description: 'Name (navn).' })
@@ -119,27 +96,99 @@ export class ContactType {
   deputy: ContactPersonType;
 }
 
-@ObjectType('OpenPartnership', {
-  description: 'What a municipality outside may see of a partnership that takes in more (åbent partnerskab).',
+const onDate = () => Takes('on', () => DateScalar, { nullable: true, description: 'On this date (dato).' });
+
+@ObjectType('Participation', {
+  implements: Node,
+  description: 'That a jobcentre takes part in a partnership (deltagelse).',
 })
-export class OpenPartnershipType {
+export class ParticipationType extends Node {
+  @Field(() => Int, { description: 'Rises with each change (version).' })
+  version: number;
+
+  @Field(() => JobcentreType, { description: 'The jobcentre (jobcenter).' })
+  jobcentre: JobcentreType;
+
+  @Field(() => ParticipationRole, { description: 'Its role today (rolle).' })
+  role: ParticipationRole;
+
+  @Field(() => ParticipationStatus, { description: 'Where it is in its life (status).' })
+  status: ParticipationStatus;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its number of slots on a date, today when left out (kvote).',
+  })
+  @onDate()
+  quota: number | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day (fra og med).' })
+  from: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The last day, if any (til og med).' })
+  to: string | null;
+
+  @Field(() => [ParticipationAction], { description: 'What the viewer may do now (mulige handlinger).' })
+  allowedActions: ParticipationAction[];
+}
+
+@ObjectType('Partnership', {
+  implements: Node,
+  description: 'One company and the jobcentres that share one agreement with it (partnerskab).',
+})
+export class PartnershipType extends Node {
+  @Field(() => Int, { description: 'Rises with each change (version).' })
+  version: number;
+
   @Field({ description: 'Name (navn).' })
   name: string;
 
-  @Field(() => Int, { description: 'How many jobcentres take part (antal jobcentre).' })
-  jobcentres: number;
+  @Field(() => PartnershipStatus, { description: 'Where it is in its life (status).' })
+  status: PartnershipStatus;
 
-  @Field(() => Int, { description: 'How many slots are open (antal pladser).' })
-  slots: number;
+  @Field({ description: 'Whether other municipalities may ask to join (åben for flere).' })
+  openToJoin: boolean;
+
+  @Field(() => CompanyType, { description: 'The company (virksomhed).' })
+  company: CompanyType;
+
+  @Field(() => JobcentreType, {
+    nullable: true,
+    description: 'The coordinating jobcentre on a date, today when left out (tovholder).',
+  })
+  @onDate()
+  tovholder: JobcentreType | null;
+
+  @Field(() => ContactType, {
+    nullable: true,
+    description: 'The company’s one contact (virksomhedens kontaktperson).',
+  })
+  companyContact: ContactType | null;
+
+  @Field(() => ContactType, {
+    nullable: true,
+    description: 'The jobcentres’ one contact (jobcentrenes kontaktperson).',
+  })
+  jobcentreContact: ContactType | null;
+
+  @Field(() => AgreementType, {
+    nullable: true,
+    description: 'The agreement in force on a date, today when left out (aftale).',
+  })
+  @onDate()
+  agreement: AgreementType | null;
+
+  @Field(() => [AgreementType], { description: 'All versions, the first first (aftaleversioner).' })
+  agreements: AgreementType[];
+
+  @Field(() => [ParticipationType], { description: 'The jobcentres that take part (deltagere).' })
+  participations: ParticipationType[];
+
+  @Field(() => [PartnershipAction], { description: 'What the viewer may do now (mulige handlinger).' })
+  allowedActions: PartnershipAction[];
 }
 
 export const PartnershipConnection = connectionType('Partnership', PartnershipType, 'partnerskab');
-export const OpenPartnershipConnection = connectionType(
-  'OpenPartnership',
-  OpenPartnershipType,
-  'åbent partnerskab',
-);
-
 @InputType({ description: 'Compares a partnership’s status (status).' })
 export class PartnershipStatusWhere {
   @Field(() => PartnershipStatus, { nullable: true, description: 'Is this one (er denne).' })

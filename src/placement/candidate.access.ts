@@ -6,15 +6,18 @@ const worksWithCitizens = (viewer: Viewer): boolean =>
   actsForJobcentre(viewer) &&
   hasRole(viewer, MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRole.MENTOR);
 
-export const visibleCandidates = (viewer: Viewer): Predicate =>
-  worksWithCitizens(viewer) ? where('candidate.jobcentre_id = :party', { party: viewer.partyId }) : nothing;
+export const visibleCandidates = (viewer: Viewer, alias = 'candidate'): Predicate =>
+  worksWithCitizens(viewer) ? where(`${alias}.jobcentre_id = :party`, { party: viewer.partyId }) : nothing;
 
 /** CPR number, benefit type and notes. */
 export const seesCase = (viewer: Viewer): boolean => hasRole(viewer, MembershipRole.CONSULTANT);
 
 /** The log of who has read about a candidate, which can be printed for the citizen. */
-export const seesReadLog = (viewer: Viewer): boolean =>
+const seesReadLog = (viewer: Viewer): boolean =>
   hasRole(viewer, MembershipRole.CONSULTANT, MembershipRole.HEAD);
+
+export const visibleReads = (viewer: Viewer, alias: string): Predicate =>
+  seesReadLog(viewer) ? where(`${alias}.jobcentre_id = :party`, { party: viewer.partyId }) : nothing;
 
 export const mayRegister = (viewer: Viewer, jobcentreId: string): boolean =>
   viewer.partyId === jobcentreId && actsForJobcentre(viewer) && hasRole(viewer, MembershipRole.CONSULTANT);

@@ -1,8 +1,10 @@
 /** Owns the GraphQL forms of candidates and of the log of who read about them. */
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { JobcentreType } from '../identity/index.js';
 import { connectionType } from '../platform/connection.js';
 import { Node } from '../platform/node.js';
 import { MutationInput, payloadType } from '../platform/payload.js';
+import { Takes, TakesPage } from '../platform/read/declare.js';
 import { DateTimeScalar } from '../platform/scalar.js';
 import { TextField } from '../platform/text-field.js';
 import { BenefitType } from './candidate.entity.js';
@@ -31,6 +33,35 @@ registerEnumType(BenefitType, {
     OTHER: { description: 'Other or unknown (andet).' },
   },
 });
+
+@ObjectType('PersonalDataRead', {
+  implements: Node,
+  description:
+    'That somebody saw, or was refused, personal data of a candidate (opslag i personoplysninger).',
+})
+export class PersonalDataReadType extends Node {
+  @Field(() => DateTimeScalar, { description: 'When (tidspunkt).' })
+  at: Date;
+
+  @Field(() => String, {
+    description: 'For which company or jobcentre somebody looked, by its name today (part).',
+  })
+  party: string;
+
+  @Field(() => [String], { description: 'In which roles (roller).' })
+  roles: string[];
+
+  @Field(() => [String], { description: 'Which fields (felter).' })
+  fields: string[];
+
+  @Field({ description: 'Whether they were shown (vist).' })
+  granted: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The stated purpose, if any (formål).' })
+  purpose: string | null;
+}
+
+export const PersonalDataReadConnection = connectionType('PersonalDataRead', PersonalDataReadType, 'opslag');
 
 @ObjectType('Candidate', {
   implements: Node,
@@ -63,6 +94,26 @@ export class CandidateType extends Node {
 
   @Field(() => String, { nullable: true, description: 'For consultants: notes (noter).' })
   notes: string | null;
+
+  @Field(() => JobcentreType, { description: 'The home jobcentre (hjemjobcenter).' })
+  jobcentre: JobcentreType;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For consultants: masked, `010190-****`, unless a purpose is stated; both are logged (CPR-nummer).',
+  })
+  @Takes('purpose', () => String, {
+    nullable: true,
+    description: 'Why the whole number is needed (formål).',
+  })
+  cpr: string | null;
+
+  @Field(() => PersonalDataReadConnection, {
+    description: 'For consultants and heads: who has read about the citizen, the newest first (opslag).',
+  })
+  @TakesPage
+  reads: unknown;
 }
 
 export const CandidateConnection = connectionType('Candidate', CandidateType, 'kandidat');
@@ -75,30 +126,6 @@ export class CandidateWhere {
   })
   placed?: boolean | null;
 }
-
-@ObjectType('PersonalDataRead', {
-  implements: Node,
-  description:
-    'That somebody saw, or was refused, personal data of a candidate (opslag i personoplysninger).',
-})
-export class PersonalDataReadType extends Node {
-  @Field(() => DateTimeScalar, { description: 'When (tidspunkt).' })
-  at: Date;
-
-  @Field(() => [String], { description: 'In which roles (roller).' })
-  roles: string[];
-
-  @Field(() => [String], { description: 'Which fields (felter).' })
-  fields: string[];
-
-  @Field({ description: 'Whether they were shown (vist).' })
-  granted: boolean;
-
-  @Field(() => String, { nullable: true, description: 'The stated purpose, if any (formål).' })
-  purpose: string | null;
-}
-
-export const PersonalDataReadConnection = connectionType('PersonalDataRead', PersonalDataReadType, 'opslag');
 
 @InputType({ description: 'A citizen to register (ny kandidat).' })
 export class RegisterCandidateInput extends MutationInput {

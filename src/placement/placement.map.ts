@@ -1,9 +1,10 @@
-/** Owns how referrals and placements are read in one statement, personal data only where the viewer may see it. */
-import type { RequestContext, Viewer } from '../identity/index.js';
-import { jobcentre, standingFacts } from '../partnership/index.js';
+/** Owns how referrals and placements are read, personal data only where the viewer may see it. */
+import { jobcentre, type RequestContext, type Viewer } from '../identity/index.js';
+import { standingFacts } from '../partnership/index.js';
 import { allowedActions } from '../platform/action.js';
-import type { Key } from '../platform/cursor.js';
+import { dateIs, enumIs, idIs } from '../platform/comparator.js';
 import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
+import { party, today } from '../platform/read/dated.js';
 import type { Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import {
   type LinkFacts,
@@ -13,7 +14,6 @@ import {
   visibleReferrals,
 } from './placement.access.js';
 import { Placement } from './placement.entity.js';
-import { placementFilter, referralFilter } from './placement.read.js';
 import type { PlacementWhere, ReferralWhere } from './placement.type.js';
 import { Referral } from './referral.entity.js';
 import { pickTrainee } from './trainee.js';
@@ -26,19 +26,19 @@ interface LinkSql {
   readonly live: string;
   readonly talkPlanned: string;
   readonly lastDay: string;
+  readonly slotId: string;
 }
 
 /**
  * The person behind a link. Row security and this condition keep the name in the database for those who see none of
  * it; which of its fields a viewer sees, and the log of the look, are the trainee's own function's.
  */
-const trainee = (link: (cell: At) => LinkSql): Field => ({
+const trainee = (link: (alias: string) => LinkSql, from?: (cell: At) => string): Field => ({
   kind: 'derived',
+  ...(from && { from }),
   facts: (cell) => {
     const { alias } = cell;
-    const { live, talkPlanned, lastDay } = link(cell);
-    const party = cell.bind(({ viewer }) => viewer.partyId, 'uuid');
-    const today = cell.bind(({ viewer }) => viewer.today, 'date');
+    const { live, talkPlanned, lastDay, slotId } = link(alias);
     return {
       candidateId: `${alias}.candidate_id`,
       companyId: `${alias}.company_id`,
@@ -46,12 +46,12 @@ const trainee = (link: (cell: At) => LinkSql): Field => ({
       live,
       talkPlanned,
       lastDay,
-      siteId: `(SELECT named.site_id FROM slot named WHERE named.id = ${alias}.slot_id)`,
-      person: `(SELECT json_build_object('candidateId', person.candidate_id, 'fullName', person.full_name,
-          'phone', person.phone, 'considerations', person.considerations)
+      siteId: `(SELECT named.site_id FROM slot named WHERE named.id = ${slotId})`,
+      person: `(SELECT json_build_object('fullName', person.full_name, 'phone', person.phone,
+          'considerations', person.considerations)
         FROM candidate_person person WHERE person.candidate_id = ${alias}.candidate_id AND (
-          ${alias}.jobcentre_id = ${party} OR (${alias}.company_id = ${party} AND ${live}
-            AND (${lastDay} IS NULL OR ${today} <= ${lastDay} + 84))))`,
+          ${alias}.jobcentre_id = ${party(cell)} OR (${alias}.company_id = ${party(cell)} AND ${live}
+            AND (${lastDay} IS NULL OR ${today(cell)} <= ${lastDay} + 84))))`,
     };
   },
   value: (facts: Parameters<typeof pickTrainee>[1], context, pick) => pickTrainee(context, facts, pick),
@@ -84,10 +84,11 @@ const placementMap: Map = {
     // Whoever sees a placement belongs to its partnership and, as a site leader, leads its site.
     slot: slot(true),
     jobcentre,
-    trainee: trainee(({ alias }) => ({
+    trainee: trainee((alias) => ({
       live: `${alias}.status <> 'CANCELLED'`,
       talkPlanned: 'true',
       lastDay: `CASE WHEN ${alias}.status = 'ENDED' THEN ${alias}.ends_on END`,
+      slotId: `${alias}.slot_id`,
     })),
     continues: {
       kind: 'one',
@@ -106,6 +107,20 @@ const referralMap: Map = {
   fields: {
     slot: slot(false),
     jobcentre,
+    // Once accepted the first placement decides: a site leader does not follow it to a site of others.
+    trainee: trainee(
+      (alias) => ({
+        live: `CASE WHEN ${alias}.status = 'ACCEPTED' THEN coalesce(first.status <> 'CANCELLED', false)
+          ELSE ${alias}.status NOT IN ('DECLINED', 'WITHDRAWN') END`,
+        talkPlanned: `${alias}.status <> 'PROPOSED'`,
+        lastDay: `CASE WHEN first.status = 'ENDED' THEN first.ends_on END`,
+        slotId: `coalesce(first.slot_id, ${alias}.slot_id)`,
+      }),
+      (cell) =>
+        `(SELECT 1) one LEFT JOIN LATERAL (SELECT found.status, found.ends_on, found.slot_id FROM placement found
+           WHERE ${cell.alias}.status = 'ACCEPTED' AND found.referral_id = ${cell.alias}.id AND found.continues_id IS NULL
+             AND ${cell.condition((viewer) => visiblePlacements(viewer, 'found'))}) first ON true`,
+    ),
     placement: {
       kind: 'one',
       type: 'Placement',
@@ -119,6 +134,29 @@ const referralMap: Map = {
 const inPartnership = (alias: string, parent: string | null): Predicate =>
   parent === null ? everything : where(`${alias}.partnership_id = ${parent}.id`);
 
+/** The placements the viewer sees and the filter lets through. */
+const placementFilter = (
+  alias: string,
+  viewer: Viewer,
+  filter: PlacementWhere | null | undefined,
+): Predicate =>
+  allOf(
+    visiblePlacements(viewer, alias),
+    enumIs(`${alias}.status`, 'status', filter?.status),
+    idIs(`${alias}.jobcentre_id`, 'jobcentre', 'Jobcentre', filter?.jobcentreId),
+    idIs(`${alias}.slot_id`, 'slot', 'Slot', filter?.slotId),
+    dateIs(`${alias}.starts_on`, 'startsOn', filter?.startsOn),
+    dateIs(`${alias}.ends_on`, 'endsOn', filter?.endsOn),
+  );
+
+/** The referrals the viewer sees and the filter lets through. */
+const referralFilter = (alias: string, viewer: Viewer, filter: ReferralWhere | null | undefined): Predicate =>
+  allOf(
+    visibleReferrals(viewer, alias),
+    enumIs(`${alias}.status`, 'status', filter?.status),
+    idIs(`${alias}.jobcentre_id`, 'jobcentre', 'Jobcentre', filter?.jobcentreId),
+  );
+
 export const placementPage: PageSource<Viewer> = {
   kind: 'page',
   type: 'Placement',
@@ -127,7 +165,7 @@ export const placementPage: PageSource<Viewer> = {
       inPartnership(alias, parent),
       placementFilter(alias, viewer, args.where as PlacementWhere | null | undefined),
     ),
-  order: () => [{ property: 'startsOn', type: 'date', descending: true } as unknown as Key<never>],
+  order: [{ property: 'startsOn', type: 'date', descending: true }],
 };
 
 export const referralPage: PageSource<Viewer> = {
@@ -138,7 +176,7 @@ export const referralPage: PageSource<Viewer> = {
       inPartnership(alias, parent),
       referralFilter(alias, viewer, args.where as ReferralWhere | null | undefined),
     ),
-  order: () => [{ property: 'proposedAt', type: 'timestamptz', descending: true } as unknown as Key<never>],
+  order: [{ property: 'proposedAt', type: 'timestamptz', descending: true }],
 };
 
 export const placementMaps: readonly Map[] = [placementMap, referralMap];

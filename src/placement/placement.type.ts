@@ -1,5 +1,6 @@
 /** Owns the GraphQL forms of referrals and placements. */
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { JobcentreType } from '../identity/index.js';
 import { DateWhere, IdWhere } from '../platform/comparator.js';
 import { connectionType } from '../platform/connection.js';
 import { Node } from '../platform/node.js';
@@ -7,6 +8,8 @@ import { DateScalar, DateTimeScalar } from '../platform/scalar.js';
 import { PlacementAction, ReferralAction } from './placement.access.js';
 import { PlacementOutcome, PlacementStatus } from './placement.entity.js';
 import { ReferralStatus } from './referral.entity.js';
+import { SlotType } from './slot.type.js';
+import { TraineeType } from './trainee.js';
 
 registerEnumType(ReferralStatus, {
   name: 'ReferralStatus',
@@ -66,27 +69,6 @@ registerEnumType(PlacementOutcome, {
   },
 });
 
-@ObjectType('Referral', {
-  implements: Node,
-  description: 'A candidate referred to a partnership, and perhaps to a slot (visitation).',
-})
-export class ReferralType extends Node {
-  @Field(() => Int, { description: 'Rises with each change (version).' })
-  version: number;
-
-  @Field(() => ReferralStatus, { description: 'Where it is in its life (status).' })
-  status: ReferralStatus;
-
-  @Field(() => DateTimeScalar, { description: 'When it was proposed (foreslået den).' })
-  proposedAt: Date;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the talk is (samtalens tidspunkt).' })
-  talkAt: Date | null;
-
-  @Field(() => String, { nullable: true, description: 'Why it was declined or withdrawn (begrundelse).' })
-  reason: string | null;
-}
-
 @ObjectType('Placement', {
   implements: Node,
   description: 'One trainee in one slot over a span of days (virksomhedspraktik).',
@@ -118,6 +100,69 @@ export class PlacementType extends Node {
     description: 'Why it is longer than usual (begrundelse for varighed).',
   })
   lengthReason: string | null;
+
+  @Field(() => SlotType, { description: 'The slot (praktikplads).' })
+  slot: SlotType;
+
+  @Field(() => JobcentreType, { description: 'The home jobcentre, which pays (hjemjobcenter).' })
+  jobcentre: JobcentreType;
+
+  @Field(() => TraineeType, {
+    nullable: true,
+    description: 'The person, where the viewer may know who it is (praktikant).',
+  })
+  trainee: TraineeType | null;
+
+  @Field(() => PlacementType, {
+    nullable: true,
+    description: 'The one it goes on from, after a move or an interruption (fortsætter).',
+  })
+  continues: unknown;
+
+  @Field(() => [PlacementAction], { description: 'What the viewer may do now (mulige handlinger).' })
+  allowedActions: PlacementAction[];
+}
+
+@ObjectType('Referral', {
+  implements: Node,
+  description: 'A candidate referred to a partnership, and perhaps to a slot (visitation).',
+})
+export class ReferralType extends Node {
+  @Field(() => Int, { description: 'Rises with each change (version).' })
+  version: number;
+
+  @Field(() => ReferralStatus, { description: 'Where it is in its life (status).' })
+  status: ReferralStatus;
+
+  @Field(() => DateTimeScalar, { description: 'When it was proposed (foreslået den).' })
+  proposedAt: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the talk is (samtalens tidspunkt).' })
+  talkAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was declined or withdrawn (begrundelse).' })
+  reason: string | null;
+
+  @Field(() => JobcentreType, { description: 'The home jobcentre (hjemjobcenter).' })
+  jobcentre: JobcentreType;
+
+  @Field(() => TraineeType, {
+    nullable: true,
+    description: 'The person, where the viewer may know who it is (kandidat).',
+  })
+  trainee: TraineeType | null;
+
+  @Field(() => SlotType, {
+    nullable: true,
+    description: 'The slot in mind, or taken (praktikplads).',
+  })
+  slot: SlotType | null;
+
+  @Field(() => PlacementType, { nullable: true, description: 'What it led to (praktikforløb).' })
+  placement: PlacementType | null;
+
+  @Field(() => [ReferralAction], { description: 'What the viewer may do now (mulige handlinger).' })
+  allowedActions: ReferralAction[];
 }
 
 export const ReferralConnection = connectionType('Referral', ReferralType, 'visitation');

@@ -1,14 +1,16 @@
-/** Owns how sites, slots and occupancy are read in one statement. */
-import type { RequestContext, Viewer } from '../identity/index.js';
-import { jobcentre, onDate, standingFacts } from '../partnership/index.js';
+/** Owns how sites, slots and occupancy are read. */
+import { jobcentre, type RequestContext, type Viewer } from '../identity/index.js';
+import { standingFacts } from '../partnership/index.js';
 import { allowedActions } from '../platform/action.js';
+import type { Key } from '../platform/cursor.js';
 import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
+import { onDate } from '../platform/read/dated.js';
 import type { Cell, PageSource, ReadMap } from '../platform/read/read-map.js';
 import { Site } from './site.entity.js';
 import { ledByViewer, slotActions, slotStatus, visibleSites, visibleSlots } from './slot.access.js';
 import { Slot } from './slot.entity.js';
-import { slotFilter, slotOrders, stateSql } from './slot.read.js';
-import type { SlotOrder, SlotWhere } from './slot.type.js';
+import { slotFilter, stateSql } from './slot.read.js';
+import { SlotOrder, type SlotWhere } from './slot.type.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
 type At = Cell<Viewer>;
@@ -120,6 +122,8 @@ const occupancyFrom = (cell: At): string => {
           WHERE slot.partnership_id = ${cell.alias}.id AND ${isOpen('slot', on)} AND ${led} OFFSET 0) held)`;
 };
 
+const byLabel: Key<Slot> = { property: 'label', type: 'text' };
+
 const slotPage: PageSource<Viewer> = {
   kind: 'page',
   type: 'Slot',
@@ -128,7 +132,11 @@ const slotPage: PageSource<Viewer> = {
       where(`${alias}.partnership_id = ${parent}.id`),
       slotFilter(alias, viewer, args.where as SlotWhere | null | undefined),
     ),
-  order: ({ orderBy }) => slotOrders(orderBy as SlotOrder[] | null | undefined),
+  order: [byLabel],
+  orderBy: {
+    [SlotOrder.LABEL_ASC]: byLabel,
+    [SlotOrder.LABEL_DESC]: { ...byLabel, descending: true },
+  },
 };
 
 /** What the placement room adds to a partnership. */

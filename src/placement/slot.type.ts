@@ -1,8 +1,10 @@
 /** Owns the GraphQL forms of sites, slots and occupancy. */
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { JobcentreType } from '../identity/index.js';
 import { IdWhere } from '../platform/comparator.js';
 import { connectionType } from '../platform/connection.js';
 import { Node } from '../platform/node.js';
+import { Takes } from '../platform/read/declare.js';
 import { DateScalar } from '../platform/scalar.js';
 import { SlotAction } from './slot.access.js';
 
@@ -47,6 +49,12 @@ export class SiteType extends Node {
   kommunekode: string;
 }
 
+const onDate = () =>
+  Takes('on', () => DateScalar, {
+    nullable: true,
+    description: 'On this date, today when left out (dato).',
+  });
+
 @ObjectType('Slot', {
   implements: Node,
   description: 'One standing place for one trainee at a time (praktikplads).',
@@ -71,12 +79,32 @@ export class SlotType extends Node {
 
   @Field(() => DateScalar, { nullable: true, description: 'The last day, if any (åben til og med).' })
   openTo: string | null;
+
+  @Field(() => SiteType, { description: 'Where it is (sted).' })
+  site: SiteType;
+
+  @Field(() => SlotState, { description: 'What it is on a date (tilstand).' })
+  @onDate()
+  state: SlotState;
+
+  @Field(() => JobcentreType, {
+    nullable: true,
+    description: 'Which jobcentre occupies or has reserved it (hvilket jobcenter har pladsen).',
+  })
+  @onDate()
+  heldBy: JobcentreType | null;
+
+  @Field(() => [SlotAction], { description: 'What the viewer may do now (mulige handlinger).' })
+  allowedActions: SlotAction[];
 }
 
 @ObjectType('JobcentreOccupancy', {
   description: 'How many slots one jobcentre occupies (belægning pr. jobcenter).',
 })
 export class JobcentreOccupancyType {
+  @Field(() => JobcentreType, { description: 'The jobcentre (jobcenter).' })
+  jobcentre: JobcentreType;
+
   @Field(() => Int, { description: 'Occupied slots (optagne pladser).' })
   occupied: number;
 }

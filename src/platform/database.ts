@@ -12,12 +12,15 @@ import { SnakeNaming } from './snake-naming.js';
 export interface Actor {
   readonly partyId: string | null;
   readonly today: CivilDate;
-  /** To which the cursors of lists are bound. */
-  readonly membershipId?: string;
 }
 
-/** The only handle to tables; it exists only inside `inTransaction` and `ReadSession.run`. */
+/** The only handle to tables for those who write; it exists only inside `inTransaction`. */
 export type Tx = EntityManager;
+
+/** The only handle for those who read: statements, no entities. It exists only inside `ReadSession.run`. */
+export interface Reads {
+  query<T>(sql: string, parameters?: unknown[]): Promise<T>;
+}
 
 // A civil date is a date, not an instant in the machine's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
@@ -125,7 +128,7 @@ export class ReadSession {
     private readonly snapshot: boolean,
   ) {}
 
-  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  run<T>(work: (reads: Reads) => Promise<T>): Promise<T> {
     const result = this.last.then(async () => work(await this.open()));
     this.last = result.catch(() => undefined);
     return result;
@@ -145,7 +148,7 @@ export class ReadSession {
     }
   }
 
-  private async open(): Promise<Tx> {
+  private async open(): Promise<Reads> {
     if (this.closed) throw new Error('read after the operation has ended');
     if (!this.runner) {
       this.runner = this.source.createQueryRunner();

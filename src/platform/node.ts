@@ -1,35 +1,42 @@
-/** Owns the Node interface: which things have an opaque id, and how one is read again by it. */
+/** Owns the Node interface: which things have an opaque id, and how those that are no rows are made again by it. */
 import { Field, ID, InterfaceType } from 'type-graphql';
 import type { GraphQLSchema } from 'graphql';
 import { isInterfaceType } from 'graphql';
 import { toOpaqueId } from './opaque-id.js';
+import { typeColumn } from './read/read-map.js';
 
-interface NodeSource<Context> {
-  /** The class of the rows behind the type. */
-  readonly entity: Function;
+interface CodeNode<Context> {
+  /** The class of the things behind the type. */
+  readonly made: Function;
   /** One thing by its key, or nothing where the viewer does not see it. */
   read(context: Context, key: string): Promise<object | null | undefined>;
 }
 
-const sources = new Map<string, NodeSource<never>>();
+const codeNodes = new Map<string, CodeNode<never>>();
 const typeNames = new Map<Function, string>();
 
-/** Makes `type` a Node that `node(id)` and the mutations' answers can read. */
-export function registerNode<Context>(type: string, source: NodeSource<Context>): void {
-  sources.set(type, source);
-  typeNames.set(source.entity, type);
+/** Makes `type`, whose things are made by code and not read as rows, a Node. */
+export function registerCodeNode<Context>(type: string, node: CodeNode<Context>): void {
+  codeNodes.set(type, node);
+  typeNames.set(node.made, type);
 }
 
-export async function readNode<Context>(context: Context, type: string, key: string): Promise<object | null> {
-  const source = sources.get(type) as NodeSource<Context> | undefined;
-  return (await source?.read(context, key)) ?? null;
+export const isCodeNode = (type: string): boolean => codeNodes.has(type);
+
+export async function readCodeNode<Context>(
+  context: Context,
+  type: string,
+  key: string,
+): Promise<object | null> {
+  const node = codeNodes.get(type) as CodeNode<Context> | undefined;
+  return (await node?.read(context, key)) ?? null;
 }
 
 @InterfaceType({
   description: 'Anything with an id of its own (ting med id).',
-  resolveType: (value: object) => {
-    const name = typeNames.get(value.constructor);
-    if (!name) throw new Error(`${value.constructor.name} is not registered as a Node`);
+  resolveType: (value: Record<string, unknown>) => {
+    const name = value[typeColumn] ?? typeNames.get(value.constructor);
+    if (typeof name !== 'string') throw new Error(`${value.constructor.name} is not registered as a Node`);
     return name;
   },
 })
@@ -38,13 +45,14 @@ export abstract class Node {
   id: string;
 }
 
-/** Gives every Node of the schema its opaque id, in one place. */
+/** Gives every Node that is made by code its opaque id; rows have theirs from the statement. */
 export function sealIds(schema: GraphQLSchema): GraphQLSchema {
   const node = schema.getType('Node');
   if (!isInterfaceType(node)) throw new Error('the schema has no Node');
   for (const type of schema.getPossibleTypes(node)) {
     const field = type.getFields().id;
-    if (field) field.resolve = (row: { id: string }) => toOpaqueId(type.name, row.id);
+    if (field && isCodeNode(type.name))
+      field.resolve = (thing: { id: string }) => toOpaqueId(type.name, thing.id);
   }
   return schema;
 }

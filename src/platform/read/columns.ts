@@ -15,6 +15,7 @@ export function columnsOf(source: DataSource): Columns {
   return {
     table: (entity) => quoted(metadata(entity).tableName),
     has: (entity, property) => column(entity, property) !== undefined,
+    isNullable: (entity, property) => column(entity, property)?.isNullable ?? true,
     bare,
     shown: (entity, property, alias) => {
       const sql = bare(entity, property, alias);

@@ -1,10 +1,10 @@
 /** Owns the SQL of a list: one page of rows in order, with cursors' values and the count only where they are asked for. */
-import { getNamedType, isObjectType } from 'graphql';
 import { cursorMark, type Key, readCursor } from '../cursor.js';
 import { beyond, direction, isBackward, keysOf, type PageArgs, pageSize } from '../page.js';
+import { bodyOf, listed, namedObject, typename } from './body.js';
 import type { Compiler } from './compile.js';
 import type { Selected } from './ground.js';
-import { jsonRow, jsonRows, NotPlannable, quoted } from './sql-text.js';
+import { jsonRow, jsonRows, NotPlannable } from './sql-text.js';
 import type { Finish } from './finish.js';
 import type { Arguments, PageSource } from './read-map.js';
 
@@ -25,7 +25,7 @@ export function compilePage<Viewer, Context>(
   // Refused here too, so that no statement is made of it; the executor words the refusal.
   pageSize(args);
   const backward = isBackward(args);
-  const keys = keysOf(source.order(selected.args) as unknown as Key<Row>[]);
+  const keys = keysOf(orderOf(source, selected.args) as readonly Key<Row>[]);
   const at = compiler.argumentsAt(selected);
   const alias = compiler.alias(source.type);
   const table = `${columns.table(entity)} ${alias}`;
@@ -56,8 +56,7 @@ export function compilePage<Viewer, Context>(
   const size = () => compiler.bind(({ args: all }) => pageSize(all[at] ?? {}), 'int');
   const from = `FROM ${table} WHERE ${[filter, ...bounds].join(' AND ')} ORDER BY ${order}`;
 
-  const connection = getNamedType(selected.field.type);
-  if (!isObjectType(connection)) throw new NotPlannable(connection.name);
+  const connection = namedObject(selected.field);
   const parts = compiler.selected(connection, selected.nodes);
   const needsCursors =
     backward || parts.some(({ field }) => field.name === 'edges' || field.name === 'pageInfo');
@@ -65,18 +64,19 @@ export function compilePage<Viewer, Context>(
 
   if (!needsCursors) {
     // Only rows are asked for: PostgreSQL's own JSON can be the answer.
-    const finishes = new Map<string, Finish>();
-    const cols = parts.map((part) => {
-      if (part.field.name === '__typename') return `'${connection.name}'::text AS ${quoted(part.key)}`;
-      if (part.field.name === 'totalCount') return `${count()} AS ${quoted(part.key)}`;
-      const body = compiler.body(type, alias, part.nodes);
-      if (body.finish) finishes.set(part.key, { kind: 'list', of: body.finish });
-      return `${jsonRows(body.columns, `${from} LIMIT ${size()}`)} AS ${quoted(part.key)}`;
-    });
-    return {
-      sql: jsonRow(cols, ''),
-      finish: finishes.size > 0 ? { kind: 'object', fields: finishes } : null,
-    };
+    const body = bodyOf(
+      parts.map(({ key, field, nodes }) => {
+        if (field === typename) return { key, sql: `'${connection.name}'::text`, finish: null };
+        if (field.name === 'totalCount') return { key, sql: count(), finish: null };
+        const row = compiler.body(type, alias, nodes);
+        return {
+          key,
+          sql: jsonRows(row.columns, `${from} LIMIT ${size()}`),
+          finish: listed(row.finish, true),
+        };
+      }),
+    );
+    return { sql: jsonRow(body.columns, ''), finish: body.finish };
   }
 
   const plan: Extract<Finish, { kind: 'page' }> = {
@@ -91,31 +91,47 @@ export function compilePage<Viewer, Context>(
   const cols = [
     `json_build_array(${keys.map((key) => columns.shown(entity, key.property, alias)).join(', ')}) AS k`,
   ];
-  for (const part of parts) {
-    const name = part.field.name;
-    if (name === 'nodes') {
-      const body = compiler.body(type, alias, part.nodes);
-      cols.push(`${jsonRow(body.columns, '')} AS ${quoted(`n_${part.key}`)}`);
-      plan.parts.push({ key: part.key, field: 'nodes', of: body.finish });
-    } else if (name === 'edges') {
-      const edge = compiler.objectType(`${source.type}Edge`);
-      const inner = compiler.selected(edge, part.nodes).map((each) => {
-        if (each.field.name !== 'node') return { key: each.key, field: each.field.name, of: null };
-        const body = compiler.body(type, alias, each.nodes);
-        cols.push(`${jsonRow(body.columns, '')} AS ${quoted(`e_${part.key}_${each.key}`)}`);
-        return { key: each.key, field: 'node', of: body.finish };
+  const rowOf = (nodes: Selected['nodes'], column: string): Finish | null => {
+    const body = compiler.body(type, alias, nodes);
+    cols.push(`${jsonRow(body.columns, '')} AS ${column}`);
+    return body.finish;
+  };
+  parts.forEach(({ key, field, nodes }, nth) => {
+    const inside = (name: string) => compiler.selected(compiler.objectType(name), nodes);
+    if (field.name === 'nodes') plan.parts.push({ key, field: 'nodes', of: rowOf(nodes, `n${nth}`) });
+    else if (field.name === 'edges')
+      plan.parts.push({
+        key,
+        field: 'edges',
+        of: null,
+        inner: inside(`${source.type}Edge`).map((each, place) => ({
+          key: each.key,
+          field: each.field.name,
+          of: each.field.name === 'node' ? rowOf(each.nodes, `e${nth}_${place}`) : null,
+        })),
       });
-      plan.parts.push({ key: part.key, field: 'edges', of: null, inner });
-    } else if (name === 'pageInfo') {
-      const inner = compiler
-        .selected(compiler.objectType('PageInfo'), part.nodes)
-        .map((each) => ({ key: each.key, field: each.field.name, of: null }));
-      plan.parts.push({ key: part.key, field: 'pageInfo', of: null, inner });
-    } else plan.parts.push({ key: part.key, field: name, of: null });
-  }
+    else if (field.name === 'pageInfo')
+      plan.parts.push({
+        key,
+        field: 'pageInfo',
+        of: null,
+        inner: inside('PageInfo').map((each) => ({ key: each.key, field: each.field.name, of: null })),
+      });
+    else plan.parts.push({ key, field: field.name, of: null });
+  });
   const rows = jsonRows(cols, `${from} LIMIT ${size()} + 1`);
   const total = parts.some(({ field }) => field.name === 'totalCount') ? count() : 'NULL::int';
   return { sql: jsonRow([`${rows} AS rows`, `${total} AS total`], ''), finish: plan };
+}
+
+function orderOf<Viewer>(source: PageSource<Viewer>, { orderBy }: Arguments): readonly Key<never>[] {
+  const named = (orderBy as readonly string[] | null | undefined) ?? [];
+  if (named.length === 0) return source.order;
+  return named.map((name) => {
+    const key = source.orderBy?.[name];
+    if (!key) throw new Error(`the list of ${source.type} knows no order ${name}`);
+    return key;
+  });
 }
 
 function cursorValues<Viewer>(

@@ -10,6 +10,7 @@ export interface Columns {
   /** The table of an entity and its columns by property. */
   table(entity: Entity): string;
   has(entity: Entity, property: string): boolean;
+  isNullable(entity: Entity, property: string): boolean;
   /** SQL of a column in the form the API shows it. */
   shown(entity: Entity, property: string, alias: string): string;
   /** SQL of the bare column. */
@@ -28,9 +29,18 @@ export interface Selected {
   readonly nodes: readonly FieldNode[];
   readonly field: GraphQLField<unknown, unknown>;
   readonly args: Arguments;
+  /** Why its arguments cannot be read. */
+  readonly refused?: Error;
 }
 
-/** What is selected of a row: its columns as SQL, and what remains to be done with them in code. */
+/** One field's SQL, and what remains to be done with its value in code. */
+export interface Column {
+  readonly key: string;
+  readonly sql: string;
+  readonly finish: Finish | null;
+}
+
+/** What is selected of a row: its columns as SQL with their names, and what remains to be done with them in code. */
 export interface Body {
   readonly columns: readonly string[];
   readonly finish: Finish | null;

@@ -10,6 +10,8 @@ export interface Run<Viewer> {
   readonly viewer: Viewer;
   /** The arguments of each field that has some, in the order in which they were met. */
   readonly args: readonly Arguments[];
+  /** The values of each condition, made at the first use. */
+  readonly conditions: Readonly<Record<string, unknown>>[];
 }
 
 export type Late<Viewer> = (run: Run<Viewer>) => unknown;
@@ -34,7 +36,10 @@ export interface PageSource<Viewer> {
   readonly type: string;
   /** All conditions, access among them. */
   readonly filter: (alias: string, parent: string | null, viewer: Viewer, args: Arguments) => Predicate;
-  readonly order: (args: Arguments) => readonly Key<never>[];
+  /** Unless the argument `orderBy` names others. */
+  readonly order: readonly Key<never>[];
+  /** What `orderBy` may name. */
+  readonly orderBy?: Readonly<Record<string, Key<never>>>;
 }
 
 export type Source<Viewer, Context> =
@@ -64,12 +69,27 @@ export type Source<Viewer, Context> =
       readonly list?: boolean;
     }
   | PageSource<Viewer>
-  /** Data first, then the answer made of it by the domain's own function. */
+  /**
+   * Data first, then the answer made of it by the domain's own function. `from` is what the facts are taken from beside
+   * the row. What the function throws is an error of this field alone.
+   */
   | {
       readonly kind: 'derived';
       readonly facts: (cell: Cell<Viewer>) => Readonly<Record<string, string>>;
-      readonly value: (facts: never, context: Context, pick: Pick) => unknown;
-    };
+      readonly from?: (cell: Cell<Viewer>) => string;
+      readonly value: (facts: never, context: Context, pick: Pick, args: Arguments) => unknown;
+    }
+  /** Made by the field's own resolver, which is given the key of the row; see `keyOf`. */
+  | { readonly kind: 'code' };
+
+/** The hidden column by which resolvers of `code` fields know their row. No field of GraphQL can be named so. */
+export const keyColumn = '~key';
+
+/** The key of the row that a `code` field's resolver is given. */
+export const keyOf = (row: unknown): string => (row as Record<typeof keyColumn, string>)[keyColumn];
+
+/** Which type a row of an interface is of: the executor asks for it. */
+export const typeColumn = '~type';
 
 /** Gives an object made in code the form of the selection: response key to the named field's value. */
 export type Pick = (type: string, fieldValue: (field: string) => unknown) => Record<string, unknown>;
@@ -84,7 +104,9 @@ export interface ReadMap<Viewer, Context> {
 }
 
 export interface Roots<Viewer> {
-  /** Root fields that name one row by an opaque id, and of which type; `node` may be of any. */
+  /** Root fields that name one row by an opaque id, `id`, and of which type; null for any Node. */
   readonly byId: Readonly<Record<string, string | null>>;
+  /** Root fields that name many of any type, `ids`. */
+  readonly byIds: readonly string[];
   readonly pages: Readonly<Record<string, PageSource<Viewer>>>;
 }

@@ -1,16 +1,24 @@
-/** Owns answering a query by one statement: the plans it keeps, the connection it takes, and when it declines. */
+/** Owns answering by one statement: whole queries, and for the executor a root field or rows that a resolver names. */
 import {
   type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
-  type OperationDefinitionNode,
+  getNamedType,
   getVariableValues,
+  isObjectType,
+  type OperationDefinitionNode,
 } from 'graphql';
 import type pg from 'pg';
 import { runBound } from './bound-read.js';
-import type { Columns } from './ground.js';
-import { finishValue } from './finish.js';
-import { compileOperation, type Plan, shapeOf } from './plan.js';
-import type { ReadMap, Roots } from './read-map.js';
+import { checkMaps } from './check-maps.js';
+import type { Asked } from './compile.js';
+import type { Columns, Ground } from './ground.js';
+import { finishValue, type Surroundings } from './finish.js';
+import { compileOperation, compileRootField, compileRows, type Plan } from './plan.js';
+import { fragmentsOf, PlanStore } from './plan-store.js';
+import type { Arguments, ReadMap, Roots, Run } from './read-map.js';
 import { NotPlannable } from './sql-text.js';
 
 /** What a viewer must tell so that plans can be shared and rows be bound. */
@@ -27,33 +35,28 @@ export type Compiled =
   | { readonly text: string; readonly data?: undefined }
   | { readonly text?: undefined; readonly data: Record<string, unknown> };
 
-interface Kept<Viewer> {
-  readonly plan: Plan<Viewer> | null;
-  uses: number;
-}
-
-const plansPerOperation = 64;
-// Prepared statements are never given up by a connection, so only so many get a name.
-const mostNames = 400;
+/** Runs a statement of one row and one column where the executor's other reads run. */
+export type RunText = (text: string, values: readonly unknown[]) => Promise<string | null>;
 
 export class Reader<Viewer extends ReadViewer, Context> {
   /** How many operations it has answered, for the tests. */
   answered = 0;
-  private readonly plans = new WeakMap<DocumentNode, Map<string, Kept<Viewer>>>();
-  private readonly names = new Set<string>();
-  private readonly maps: ReadonlyMap<string, ReadMap<Viewer, Context>>;
+  readonly plans = new PlanStore<Viewer>();
+  private readonly ground: Ground<Viewer, Context>;
 
+  /** @throws when a map and the schema do not fit; see `checkMaps` */
   constructor(
     private readonly pool: pg.Pool,
-    private readonly schema: GraphQLSchema,
-    private readonly columns: Columns,
+    schema: GraphQLSchema,
+    columns: Columns,
     maps: readonly ReadMap<Viewer, Context>[],
     private readonly roots: Roots<Viewer>,
   ) {
-    this.maps = new Map(maps.map((map) => [map.type, map]));
+    this.ground = { schema, columns, maps: new Map(maps.map((map) => [map.type, map])) };
+    checkMaps(this.ground, roots);
   }
 
-  /** The answer of a query, or null where the ordinary executor must give it. */
+  /** The answer of a query, or null where the executor must give it, because of code or of an error. */
   async answer(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -65,79 +68,95 @@ export class Reader<Viewer extends ReadViewer, Context> {
     const { coerced: variables, errors } =
       definitions.length === 0
         ? { coerced: {}, errors: undefined }
-        : getVariableValues(this.schema, definitions, raw);
+        : getVariableValues(this.ground.schema, definitions, raw);
     if (errors) return null;
-    const kept = this.planOf(document, operation, variables, viewer);
-    if (!kept.plan) return null;
-    kept.uses += 1;
-    const { plan } = kept;
-    let values: unknown[];
-    let args: Record<string, unknown>[];
     try {
-      args = plan.argumentReaders.map((read) => ({ ...read(variables) }));
-      values = plan.binds.map((late) => late({ viewer, args }));
-    } catch {
-      // The executor words what is wrong with an argument, at its place in the answer.
-      return null;
-    }
-    const text = await this.run({
-      text: plan.text,
-      name: this.nameOf(kept, plan),
-      values,
-      mode: plan.mode,
-      partyId: viewer.partyId,
-      today: viewer.today,
-    });
-    this.answered += 1;
-    if (!plan.finish) return { text };
-    const data = JSON.parse(text) as Record<string, unknown>;
-    return {
-      data: finishValue(plan.finish, data, { context, membershipId: viewer.membershipId, args }) as Record<
-        string,
-        unknown
-      >,
-    };
-  }
-
-  private planOf(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Record<string, unknown>,
-    viewer: Viewer,
-  ): Kept<Viewer> {
-    let plans = this.plans.get(document);
-    if (!plans) this.plans.set(document, (plans = new Map<string, Kept<Viewer>>()));
-    const key = `${operation.name?.value ?? ''} ${viewer.shape} ${JSON.stringify(shapeOf(variables))}`;
-    let kept = plans.get(key);
-    if (!kept) {
-      kept = { plan: this.compile(document, operation, variables, viewer), uses: 0 };
-      const oldest = plans.size >= plansPerOperation ? plans.keys().next().value : undefined;
-      if (oldest !== undefined) plans.delete(oldest);
-      plans.set(key, kept);
-    }
-    return kept;
-  }
-
-  private compile(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Record<string, unknown>,
-    viewer: Viewer,
-  ): Plan<Viewer> | null {
-    const ground = { schema: this.schema, maps: this.maps, columns: this.columns };
-    try {
-      return compileOperation(ground, this.roots, document, operation, variables, viewer);
+      const kept = this.plans.find(operation, viewer.shape, variables, () =>
+        this.compileWhole(document, operation, { viewer, variables }),
+      );
+      if (!kept.plan) return null;
+      const { plan } = kept;
+      const args = plan.argumentReaders.map((read) => read(variables));
+      const text = await this.run({
+        text: plan.text,
+        name: this.plans.nameOf(kept, plan),
+        values: valuesOf(plan, viewer, args),
+        mode: plan.mode,
+        partyId: viewer.partyId,
+        today: viewer.today,
+      });
+      const answer = plan.finish ? finished(plan.finish, text, viewer, args, context) : { text };
+      if (answer) this.answered += 1;
+      return answer;
     } catch (error) {
-      if (error instanceof NotPlannable || isRefusal(error)) return null;
+      // The executor words what is wrong with an argument, at its place in the answer.
+      if (error instanceof GraphQLError) return null;
       throw error;
     }
   }
 
-  private nameOf(kept: Kept<Viewer>, plan: Plan<Viewer>): string | undefined {
-    if (this.names.has(plan.name)) return plan.name;
-    if (kept.uses < 2 || this.names.size >= mostNames) return undefined;
-    this.names.add(plan.name);
-    return plan.name;
+  /** The value of a root field, for the executor: objects whose fields stand under their response keys. */
+  async root(info: GraphQLResolveInfo, viewer: Viewer, context: Context, run: RunText): Promise<unknown> {
+    const plan = compileRootField(
+      this.ground,
+      this.roots,
+      info.parentType,
+      info.fieldNodes,
+      asked(info, viewer),
+    );
+    return this.answerTo(plan, info, viewer, context, run, []);
+  }
+
+  /** Rows of a type by their keys, with the selection of the field that names them; those not seen are not there. */
+  async rows(
+    info: GraphQLResolveInfo,
+    keys: readonly string[],
+    viewer: Viewer,
+    context: Context,
+    run: RunText,
+  ): Promise<ReadonlyMap<string, unknown>> {
+    const type = getNamedType(info.returnType);
+    if (!isObjectType(type)) throw new Error(`${type.name} is no type of rows`);
+    const plan = compileRows(this.ground, type, info.fieldNodes, asked(info, viewer));
+    const found = await this.answerTo({ ...plan, finish: null }, info, viewer, context, run, [keys]);
+    const args = plan.argumentReaders.map((read) => read(info.variableValues));
+    return new Map(
+      Object.entries(found as Record<string, unknown>).map(([key, row]) => [
+        key,
+        plan.finish ? finishValue(plan.finish, row, surroundings(viewer, args, context)) : row,
+      ]),
+    );
+  }
+
+  private async answerTo(
+    plan: Plan<Viewer>,
+    info: GraphQLResolveInfo,
+    viewer: Viewer,
+    context: Context,
+    run: RunText,
+    first: readonly unknown[],
+  ): Promise<unknown> {
+    const args = plan.argumentReaders.map((read) => read(info.variableValues));
+    const text = await run(plan.text, [...first, ...valuesOf(plan, viewer, args)]);
+    const value: unknown = text === null ? null : JSON.parse(text);
+    return plan.finish ? finishValue(plan.finish, value, surroundings(viewer, args, context)) : value;
+  }
+
+  private compileWhole(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    who: Pick<Asked<Viewer>, 'viewer' | 'variables'>,
+  ): Plan<Viewer> | null {
+    try {
+      return compileOperation(this.ground, this.roots, operation, {
+        ...who,
+        fragments: fragmentsOf(document),
+        forExecutor: false,
+      });
+    } catch (error) {
+      if (error instanceof NotPlannable) return null;
+      throw error;
+    }
   }
 
   private async run(read: Parameters<typeof runBound>[1]): Promise<string> {
@@ -154,6 +173,46 @@ export class Reader<Viewer extends ReadViewer, Context> {
   }
 }
 
-// An argument out of bounds: thrown by the same checks as in the ordinary lists.
-const isRefusal = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'extensions' in error;
+function asked<Viewer>(info: GraphQLResolveInfo, viewer: Viewer): Asked<Viewer> {
+  return { viewer, variables: info.variableValues, fragments: info.fragments, forExecutor: true };
+}
+
+function valuesOf<Viewer>(plan: Plan<Viewer>, viewer: Viewer, args: readonly Arguments[]): unknown[] {
+  const run: Run<Viewer> = { viewer, args, conditions: [] };
+  return plan.binds.map((late) => late(run));
+}
+
+const surroundings = (
+  viewer: ReadViewer,
+  args: readonly Arguments[],
+  context: unknown,
+  refused: (error: Error) => unknown = () => undefined,
+): Surroundings => ({ context, membershipId: viewer.membershipId, args, refused });
+
+/** The data in its final form, or null when a field of it is an error. */
+function finished(
+  finish: NonNullable<Plan<never>['finish']>,
+  text: string,
+  viewer: ReadViewer,
+  args: readonly Arguments[],
+  context: unknown,
+): Compiled | null {
+  const refusals: Error[] = [];
+  const around = surroundings(viewer, args, context, (error) => refusals.push(error));
+  const data = finishValue(finish, JSON.parse(text), around) as Record<string, unknown>;
+  return refusals.length > 0 ? null : { data };
+}
+
+/** The same for the same field nodes: by it, rows that several resolvers name are read together. */
+export function selectionKey(nodes: readonly FieldNode[]): string {
+  return nodes
+    .map((node) => {
+      let mark = marks.get(node);
+      if (mark === undefined) marks.set(node, (mark = nextMark++));
+      return mark;
+    })
+    .join(' ');
+}
+
+const marks = new WeakMap<FieldNode, number>();
+let nextMark = 0;
