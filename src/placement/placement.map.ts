@@ -179,7 +179,10 @@ export const referralPage: PageSource<Viewer> = {
   order: [{ property: 'proposedAt', type: 'timestamptz', descending: true }],
 };
 
-export const placementMaps: readonly Map[] = [placementMap, referralMap];
+/** Made whole by `pickTrainee`, in the form of the selection. */
+const traineeMap: Map = { type: 'Trainee', entity: null, access: () => everything, fields: {} };
+
+export const placementMaps: readonly Map[] = [placementMap, referralMap, traineeMap];
 
 /** What is added to a partnership. */
 export const partnershipPlacements: Map['fields'] = { placements: placementPage, referrals: referralPage };
