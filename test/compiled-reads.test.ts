@@ -1,4 +1,6 @@
 /** One statement answers as the ordinary executor does: thousands of operations made at random, as every kind of viewer. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   type DocumentNode,
@@ -111,3 +113,35 @@ test(`${operations} random operations`, async () => {
   expect(answered.byExecutor).toBeGreaterThan(100);
   expect(answered.refused).toBeGreaterThan(20);
 }, 240_000);
+
+const examples = path.join(import.meta.dirname, '..', 'schema', 'examples');
+
+test.each(readdirSync(examples))('%s is answered the same in each way', async (file) => {
+  const document = parse(readFileSync(path.join(examples, file), 'utf8'));
+  const ordinary = new OrdinaryExecutor(await createSchema(), readMaps, roots);
+  for (const operation of document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION)) {
+    const operationName = operation.name?.value;
+    const address = addressOf('T:cons');
+    const other = await told(address, (context) => ordinary.execute(document, {}, context, operationName));
+    const { schema } = api.app;
+    const byExecutor = await told(address, async (contextValue) =>
+      execute({ schema, document, operationName, contextValue }),
+    );
+    expect(other?.errors).toEqual([]);
+    expect(byExecutor).toEqual(other);
+    const atOnce = await told(address, async (context) => {
+      const answer = await context.answerAtOnce(document, operation, {});
+      return answer && { data: answer.data ?? (JSON.parse(answer.text) as Record<string, unknown>) };
+    });
+    if (atOnce) expect(atOnce).toEqual(other);
+  }
+});
+
+test('an argument that is refused takes its own field, and what lies around it is told', async () => {
+  const query = `{ partnerships { nodes { name agreement(on: "2015-02-30") { number } } } }`;
+  const answer = await api.as('csr')<unknown>(query);
+  expect(answer.data).toEqual({ partnerships: { nodes: [{ name: expect.any(String), agreement: null }] } });
+  expect(answer.errors).toMatchObject([
+    { path: ['partnerships', 'nodes', 0, 'agreement'], extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+});

@@ -74,11 +74,16 @@ export class OrdinaryExecutor {
     }
   }
 
-  async execute(document: DocumentNode, variableValues: Args, context: RequestContext) {
+  async execute(
+    document: DocumentNode,
+    variableValues: Args,
+    context: RequestContext,
+    operationName?: string,
+  ) {
     const { schema } = this;
     const asking = this.asking(context);
     try {
-      return await execute({ schema, document, variableValues, contextValue: asking });
+      return await execute({ schema, document, variableValues, operationName, contextValue: asking });
     } finally {
       await asking.close();
     }
