@@ -69,7 +69,7 @@ export class OrdinaryExecutor {
       for (const field of Object.values(type.getFields()) as Field[]) {
         if (isList) field.resolve = (source) => (source as Args)[field.name];
         else if (map && map.fields[field.name]?.kind !== 'code')
-          field.resolve = (source, args, asking) => this.valueOf(source as Thing, field, args, asking);
+          field.resolve = (source, args: Args, asking) => this.valueOf(source as Thing, field, args, asking);
       }
     }
   }
@@ -138,7 +138,7 @@ export class OrdinaryExecutor {
     const operation = document.definitions[0] as OperationDefinitionNode;
     const answer = await context.answerAtOnce(document, operation, variables);
     if (!answer) throw new Error(`not answered at once: ${query}`);
-    return answer.data ?? JSON.parse(answer.text ?? '');
+    return answer.data ?? JSON.parse(answer.text);
   }
 
   private async rootOf(info: GraphQLResolveInfo, asking: Asking): Promise<unknown> {
@@ -200,7 +200,7 @@ export class OrdinaryExecutor {
     const nodesField = isObjectType(nodes) ? (nodes.getFields().nodes as Field | undefined) : undefined;
     if (!nodesField) throw new Error(`${page.type} is in no list`);
     const things = await Promise.all(
-      list.edges.map(({ node }, at) =>
+      list.edges.map(async ({ node }, at) =>
         isNode
           ? this.again(asking, node.id)
           : {
