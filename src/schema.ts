@@ -18,9 +18,20 @@ import { PartnershipSlots } from './placement/slot.resolver.js';
 import { sealIds } from './platform/node.js';
 import { ProblemResolver } from './platform/problem.type.js';
 import { bindSchema } from './platform/read/bind-schema.js';
+import { feeds } from './feeds.js';
+import { EventResolver, EventRoots } from './identity/event.resolver.js';
+import type { RequestContext } from './identity/index.js';
+import { MemberListener } from './identity/member-listener.js';
+import { bindFeeds, type Feed, noPubSub } from './platform/events/feed.js';
 import { readMaps, roots } from './reads.js';
 
-export async function createSchema(): Promise<GraphQLSchema> {
+/** What tests add to the schema. */
+export interface Addition {
+  readonly resolvers: readonly Function[];
+  readonly feeds: readonly Feed[];
+}
+
+export async function createSchema(added: Addition = { resolvers: [], feeds: [] }): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       NodeResolver,
@@ -28,6 +39,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ViewerResolver,
       MembershipResolver,
       JobcentreRoots,
+      EventRoots,
+      EventResolver,
       PartnershipRoots,
       PartnershipSlots,
       PartnershipPlacements,
@@ -40,11 +53,18 @@ export async function createSchema(): Promise<GraphQLSchema> {
       PartnershipMutations,
       SlotMutations,
       PlacementMutations,
+      ...added.resolvers,
     ],
+    pubSub: noPubSub,
     // `mutate` checks every input by its declaration and answers with problems.
     validate: false,
     skipCheck: false,
   });
   bindSchema(schema, readMaps, roots);
+  bindFeeds(
+    schema,
+    [...feeds, ...added.feeds],
+    (context: RequestContext) => new MemberListener(context, context.viewer),
+  );
   return sealIds(schema);
 }

@@ -36,6 +36,7 @@ const doors = [
   'append_events(jsonb)',
   'read_streams(uuid[], bigint[], int)',
   'event_epoch()',
+  'stream_place(uuid, bigint)',
   'forget_events(timestamptz)',
 ];
 

@@ -1,0 +1,5 @@
+/** Owns where the fields of Subscription take their events from: the only list of feeds. */
+import { eventAdded } from './identity/event.resolver.js';
+import type { Feed } from './platform/events/feed.js';
+
+export const feeds: readonly Feed[] = [eventAdded];
