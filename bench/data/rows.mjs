@@ -92,12 +92,12 @@ const tables = (size) => ({
     pg_temp.key('company', n / 2) FROM ${numbered(size.partnerships)}`,
   participation: `SELECT pg_temp.key('participation', p::bigint * 94 + j), 1, pg_temp.key('partnership', p), pg_temp.key('jobcentre', j),
     'APPROVED'::participation_decision, ${firstDay}, NULL::date, NULL::uuid, NULL::uuid FROM member, unnest(jobcentres) j`,
-  partnership_party: `SELECT pg_temp.key('partnership', n), pg_temp.key('company', n / 2) FROM ${numbered(size.partnerships)}
-    UNION ALL SELECT pg_temp.key('partnership', p), pg_temp.key('jobcentre', j) FROM member, unnest(jobcentres) j`,
   quota: `SELECT pg_temp.key('quota', p::bigint * 94 + j), pg_temp.key('participation', p::bigint * 94 + j),
     pg_temp.key('partnership', p), 2, ${firstDay}, NULL::date FROM member, unnest(jobcentres) j`,
   tovholder_role: `SELECT pg_temp.key('tovholder', p), pg_temp.key('partnership', p), pg_temp.key('jobcentre', jobcentres[1]),
     ${firstDay}, NULL::date FROM member`,
+  partnership_party: `SELECT made.* FROM partnership p CROSS JOIN LATERAL partnership_party_rows(p.id,
+    p.company_id || ARRAY(SELECT pa.jobcentre_id FROM participation pa WHERE pa.partnership_id = p.id)) made`,
   contact: `SELECT pg_temp.key('partnership', n), side::contact_side, 'Ida ' || n, 'ida@bench.example', '44 00 00 01',
     'Bo ' || n, 'bo@bench.example', '44 00 00 02'
     FROM ${numbered(size.partnerships)}, unnest('{COMPANY,JOBCENTRE}'::text[]) side`,

@@ -15,8 +15,8 @@ import { anyOf, nothing, type Predicate, where } from '../platform/predicate.js'
 const coordinated = (viewer: Viewer, alias: string): Predicate =>
   hasRole(viewer, MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRole.FINANCE)
     ? where(
-        `EXISTS (SELECT FROM tovholder_role role WHERE role.partnership_id = ${alias}.partnership_id
-           AND role.jobcentre_id = :party AND role.starts_on <= :today AND (role.ends_on IS NULL OR :today <= role.ends_on))`,
+        `(SELECT member.coordinates @> :today::date FROM partnership_party member
+           WHERE member.partnership_id = ${alias}.partnership_id AND member.party_id = :party)`,
         { party: viewer.partyId, today: viewer.today },
       )
     : nothing;
