@@ -8,6 +8,7 @@ import { allOf, everything, type Predicate, where } from '../platform/predicate.
 import { Site } from './site.entity.js';
 import { ledByViewer, visibleSites, visibleSlots } from './slot.access.js';
 import { Slot } from './slot.entity.js';
+import { stateSql } from './slot-state.js';
 import { SlotOrder, SlotState, type SlotWhere } from './slot.type.js';
 
 export const siteById = (context: RequestContext, id: string): Promise<Site | undefined> =>
@@ -56,6 +57,7 @@ export function slotsOf(
       alias: 'slot',
       filter: allOf(
         where('slot.partnership_id = :partnership', { partnership: partnershipId }),
+        visibleSlots(context.viewer),
         slotFilter('slot', context.viewer, filter),
       ),
       order: slotOrders(orderBy),
@@ -64,10 +66,9 @@ export function slotsOf(
   );
 }
 
-/** The slots the viewer sees and the filter lets through. */
+/** The slots the filter lets through. */
 export const slotFilter = (alias: string, viewer: Viewer, filter: SlotWhere | null | undefined): Predicate =>
   allOf(
-    visibleSlots(viewer, alias),
     idIs(`${alias}.site_id`, 'site', 'Site', filter?.siteId),
     filter?.openOn == null
       ? everything
@@ -81,7 +82,7 @@ export const slotOrders = (orderBy: readonly SlotOrder[] | null | undefined): Ke
   (orderBy?.length ? orderBy : [SlotOrder.LABEL_ASC]).map((each) => orders[each]);
 
 /** What a slot is on a date, and which jobcentre holds it: the placement that counts is the one that covers the date, else the next planned. */
-export const stateSql = (slot: string, on: string): string => `
+const holdSql = (slot: string, on: string): string => `
   (SELECT jsonb_build_object('occupied', held.occupied, 'jobcentreId', held.jobcentre_id)
    FROM (SELECT h.jobcentre_id, h.starts_on,
            h.status IN ('ACTIVE', 'ENDED') AND h.starts_on <= ${on} AND ${on} <= h.ends_on AS occupied,
@@ -101,14 +102,7 @@ const stateOf = (open: boolean, hold: Hold | null): SlotState => {
 };
 
 function inState(alias: string, states: readonly SlotState[], today: string): Predicate {
-  const open = `(${alias}.open_from <= :stateOn AND (${alias}.open_to IS NULL OR :stateOn <= ${alias}.open_to))`;
-  return where(
-    `(CASE WHEN NOT ${open} THEN 'CLOSED' ELSE coalesce(
-        (SELECT CASE WHEN (hold.value->>'occupied')::boolean THEN 'OCCUPIED' ELSE 'RESERVED' END
-         FROM (SELECT ${stateSql(alias, ':stateOn::date')} AS value) hold WHERE hold.value IS NOT NULL), 'VACANT') END)
-     = ANY(:states::text[])`,
-    { stateOn: today, states },
-  );
+  return where(`(${stateSql(alias, ':stateOn::date')}) = ANY(:states::text[])`, { stateOn: today, states });
 }
 
 export interface SlotOnDate {
@@ -120,7 +114,7 @@ export const slotOnDate = async (context: RequestContext, slotId: string, on: st
   (await context.load(`slotOnDate ${on}`, slotId, async (tx, _viewer, ids) => {
     const rows = await tx.query<{ id: string; open: boolean; hold: Hold | null }[]>(
       `SELECT slot.id, slot.open_from <= $2 AND (slot.open_to IS NULL OR $2 <= slot.open_to) AS open,
-         ${stateSql('slot', '$2::date')} AS hold
+         ${holdSql('slot', '$2::date')} AS hold
        FROM slot WHERE slot.id = ANY($1)`,
       [ids, on],
     );
@@ -162,7 +156,7 @@ async function countSlots(
   const led = ledByViewer(viewer, 'slot.site_id') === everything ? null : viewer.siteIds;
   const rows = await tx.query<{ partnership_id: string; hold: Hold | null; count: number }[]>(
     `SELECT partnership_id, hold, count(*)::int AS count
-     FROM (SELECT slot.partnership_id, ${stateSql('slot', '$2::date')} AS hold
+     FROM (SELECT slot.partnership_id, ${holdSql('slot', '$2::date')} AS hold
            FROM slot
            WHERE slot.partnership_id = ANY($1) AND slot.open_from <= $2 AND (slot.open_to IS NULL OR $2 <= slot.open_to)
              AND ($3::uuid[] IS NULL OR slot.site_id = ANY($3))
