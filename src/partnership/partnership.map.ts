@@ -2,7 +2,7 @@
 import type { RequestContext, Viewer } from '../identity/index.js';
 import { civilDate, enumIs, idIs } from '../platform/comparator.js';
 import type { Key } from '../platform/cursor.js';
-import { allOf, everything } from '../platform/predicate.js';
+import { allOf, everything, where } from '../platform/predicate.js';
 import type { Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { Agreement } from './agreement.entity.js';
 import { BillingTerm } from './billing-term.entity.js';
@@ -179,10 +179,14 @@ export const partnershipMaps: readonly Map[] = [
 export const partnershipPage: PageSource<Viewer> = {
   kind: 'page',
   type: 'Partnership',
-  filter: (alias, _parent, viewer, args) => {
+  walk: {
+    table: 'partnership_party',
+    columns: { name: 'name', id: 'partnership_id' },
+    access: (viewer, alias) => where(`${alias}.party_id = :party`, { party: viewer.partyId }),
+  },
+  filter: (alias, _parent, _viewer, args) => {
     const filter = args.where as PartnershipWhere | null | undefined;
     return allOf(
-      ofOwnPartnerships(viewer, `${alias}.id`),
       enumIs(`${alias}.status`, 'status', filter?.status),
       idIs(`${alias}.company_id`, 'company', 'Company', filter?.companyId),
     );

@@ -4,9 +4,10 @@ import { cursorMark, type Key, readCursor } from '../cursor.js';
 import { beyond, direction, isBackward, keysOf, type PageArgs, pageSize } from '../page.js';
 import type { Compiler } from './compile.js';
 import type { Selected } from './ground.js';
+import { where } from '../predicate.js';
 import { jsonRow, jsonRows, NotPlannable, quoted } from './sql-text.js';
 import type { Finish } from './finish.js';
-import type { Arguments, PageSource } from './read-map.js';
+import type { Arguments, PageSource, Walk } from './read-map.js';
 
 type Row = { id: string };
 
@@ -29,6 +30,9 @@ export function compilePage<Viewer, Context>(
   const at = compiler.argumentsAt(selected);
   const alias = compiler.alias(source.type);
   const table = `${columns.table(entity)} ${alias}`;
+  const walk = parent === null ? source.walk : undefined;
+  const ordered = (property: string) =>
+    walk ? `${alias}_walk.${walk.columns[property]}` : columns.bare(entity, property, alias);
   const filter = compiler.condition(
     (viewer, given) => source.filter(alias, parent, viewer, given),
     selected.args,
@@ -39,29 +43,26 @@ export function compilePage<Viewer, Context>(
     .map((side) =>
       compiler.condition(
         (viewer, given) =>
-          beyond(
-            (key) => columns.bare(entity, key.property, alias),
-            keys,
-            cursorValues(source, keys, viewer, given, side),
-            side,
-          ),
+          beyond((key) => ordered(key.property), keys, cursorValues(source, keys, viewer, given, side), side),
         selected.args,
         at,
       ),
     );
-  const order = keys
-    .map((key) => `${columns.bare(entity, key.property, alias)} ${direction(key as Key<never>, backward)}`)
-    .join(', ');
+  const orderOf = (column: (property: string) => string) =>
+    keys.map((key) => `${column(key.property)} ${direction(key as Key<never>, backward)}`).join(', ');
   // Bound only where it is used: PostgreSQL refuses a parameter that its text does not name.
   const size = () => compiler.bind(({ args: all }) => pageSize(all[at] ?? {}), 'int');
-  const from = `FROM ${table} WHERE ${[filter, ...bounds].join(' AND ')} ORDER BY ${order}`;
+  const rows = rowsOf(compiler, walk, table, alias, filter, selected.args, at);
+  const own = orderOf((property) => columns.bare(entity, property, alias));
+  const page = (limit: string) =>
+    `${rows.page(bounds, orderOf(ordered), limit)} ORDER BY ${own} LIMIT ${limit}`;
 
   const connection = getNamedType(selected.field.type);
   if (!isObjectType(connection)) throw new NotPlannable(connection.name);
   const parts = compiler.selected(connection, selected.nodes);
   const needsCursors =
     backward || parts.some(({ field }) => field.name === 'edges' || field.name === 'pageInfo');
-  const count = () => `(SELECT count(*)::int FROM ${table} WHERE ${filter})`;
+  const count = () => `(SELECT count(*)::int ${rows.all})`;
 
   if (!needsCursors) {
     // Only rows are asked for: PostgreSQL's own JSON can be the answer.
@@ -71,7 +72,7 @@ export function compilePage<Viewer, Context>(
       if (part.field.name === 'totalCount') return `${count()} AS ${quoted(part.key)}`;
       const body = compiler.body(type, alias, part.nodes);
       if (body.finish) finishes.set(part.key, { kind: 'list', of: body.finish });
-      return `${jsonRows(body.columns, `${from} LIMIT ${size()}`)} AS ${quoted(part.key)}`;
+      return `${jsonRows(body.columns, page(size()))} AS ${quoted(part.key)}`;
     });
     return {
       sql: jsonRow(cols, ''),
@@ -113,9 +114,48 @@ export function compilePage<Viewer, Context>(
       plan.parts.push({ key: part.key, field: 'pageInfo', of: null, inner });
     } else plan.parts.push({ key: part.key, field: name, of: null });
   }
-  const rows = jsonRows(cols, `${from} LIMIT ${size()} + 1`);
+  const found = jsonRows(cols, page(`${size()} + 1`));
   const total = parts.some(({ field }) => field.name === 'totalCount') ? count() : 'NULL::int';
-  return { sql: jsonRow([`${rows} AS rows`, `${total} AS total`], ''), finish: plan };
+  return { sql: jsonRow([`${found} AS rows`, `${total} AS total`], ''), finish: plan };
+}
+
+/** The rows of a list in SQL: all, to be counted, and those that a page is cut from. */
+function rowsOf<Viewer, Context>(
+  compiler: Compiler<Viewer, Context>,
+  walk: Walk<Viewer> | undefined,
+  table: string,
+  alias: string,
+  filter: string,
+  given: Arguments,
+  at: number,
+): { all: string; page: (bounds: readonly string[], order: string, limit: string) => string } {
+  const within = (from: string, bounds: readonly string[]) => [from, ...bounds].join(' AND ');
+  if (!walk) {
+    const all = `FROM ${table} WHERE ${filter}`;
+    return { all, page: (bounds) => within(all, bounds) };
+  }
+  const step = `${alias}_walk`;
+  const seen = compiler.condition((viewer) => walk.access(viewer, step));
+  const walked = `FROM ${walk.table} ${step} JOIN ${table} ON ${alias}.id = ${step}.${walk.columns.id} WHERE ${seen} AND ${filter}`;
+  const { branch } = walk;
+  const values = branch
+    ? compiler.condition(
+        (_viewer, args) => where(':values::text[]', { values: branch.values(args) }),
+        given,
+        at,
+      )
+    : '';
+  // Cut where it is walked: the planner does not know that the order of the narrow table is that of the rows.
+  return {
+    all: branch ? `${walked} AND ${step}.${branch.column} = ANY(${values})` : walked,
+    page: (bounds, order, limit) => {
+      const cut = (from: string) =>
+        `(SELECT ${alias}.* ${within(from, bounds)} ORDER BY ${order} LIMIT ${limit}) ${alias}`;
+      return branch
+        ? `FROM unnest(${values}) branch(value) CROSS JOIN LATERAL ${cut(`${walked} AND ${step}.${branch.column} = branch.value`)}`
+        : `FROM ${cut(walked)}`;
+    },
+  };
 }
 
 function cursorValues<Viewer>(
