@@ -10,7 +10,6 @@ import {
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { fromOpaqueId, isUuid } from '../opaque-id.js';
-import type { PlanMode } from './bound-read.js';
 import { Compiler } from './compile.js';
 import type { Ground } from './ground.js';
 import type { Finish } from './finish.js';
@@ -20,7 +19,6 @@ import { jsonRow, NotPlannable, quoted } from './sql-text.js';
 export interface Plan<Viewer> {
   readonly text: string;
   readonly name: string;
-  readonly mode: PlanMode;
   readonly binds: readonly Late<Viewer>[];
   readonly argumentReaders: readonly ((variables: Record<string, unknown>) => Arguments)[];
   readonly finish: Finish | null;
@@ -47,12 +45,9 @@ export function compileOperation<Viewer, Context>(
   const compiler = new Compiler<Viewer, Context>(ground, viewer, variables, fragments);
   const fields = collectFields(schema, fragments, variables, query, operation.selectionSet);
   const finishes = new Map<string, Finish>();
-  let mode: PlanMode = 'force_generic_plan';
   const columns = [...fields].map(([key, nodes]) => {
-    const { sql, finish, list } = compileRoot(compiler, roots, query, key, nodes);
+    const { sql, finish } = compileRoot(compiler, roots, query, key, nodes);
     if (finish) finishes.set(key, finish);
-    // A list's plan depends on whose it is; one row's does not.
-    if (list) mode = 'force_custom_plan';
     return `${sql} AS ${quoted(key)}`;
   });
   const { text, binds } = compiler.numbered(
@@ -61,7 +56,6 @@ export function compileOperation<Viewer, Context>(
   return {
     text,
     name: createHash('sha256').update(text).digest('base64url').slice(0, 20),
-    mode,
     binds,
     argumentReaders: compiler.argumentReaders,
     finish: finishes.size > 0 ? { kind: 'object', fields: finishes } : null,
@@ -74,12 +68,12 @@ function compileRoot<Viewer, Context>(
   query: GraphQLObjectType,
   key: string,
   nodes: readonly FieldNode[],
-): { sql: string; finish: Finish | null; list: boolean } {
+): { sql: string; finish: Finish | null } {
   const selected = compiler.select(query, key, nodes);
   const name = selected.field.name;
-  if (name === '__typename') return { sql: `'Query'::text`, finish: null, list: false };
+  if (name === '__typename') return { sql: `'Query'::text`, finish: null };
   const page = roots.pages[name];
-  if (page) return { ...compiler.page(page, null, selected), list: true };
+  if (page) return compiler.page(page, null, selected);
   if (!(name in roots.byId)) throw new NotPlannable(name);
   const parts = fromOpaqueId(String(selected.args.id));
   const wanted = roots.byId[name] ?? parts?.type ?? '';
@@ -93,7 +87,7 @@ function compileRoot<Viewer, Context>(
   const alias = compiler.alias(wanted);
   const body = compiler.body(type, alias, nodes);
   const from = `FROM ${compiler.ground.columns.table(entity)} ${alias} WHERE ${alias}.id = ${id} AND ${compiler.access(type, alias)}`;
-  return { sql: jsonRow(body.columns, from), finish: body.finish, list: false };
+  return { sql: jsonRow(body.columns, from), finish: body.finish };
 }
 
 /** What of the variables shapes the text: never plain values, but which are there, lists of names, and kinds of ids. */

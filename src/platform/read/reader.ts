@@ -84,7 +84,6 @@ export class Reader<Viewer extends ReadViewer, Context> {
       text: plan.text,
       name: this.nameOf(kept, plan),
       values,
-      mode: plan.mode,
       partyId: viewer.partyId,
       today: viewer.today,
     });
