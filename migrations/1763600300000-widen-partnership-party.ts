@@ -117,6 +117,17 @@ export class WidenPartnershipParty1763600300000 implements MigrationInterface {
     // and prefers the exclusion constraint's index, which reads every placement the slot ever had.
     await runner.query('DROP INDEX "placement_slot"');
     await runner.query(`CREATE INDEX "placement_slot" ON "placement"  ("slot_id", "ends_on")`);
+    // What is valid on a date, from the index alone; without it the exclusion constraints' slower index would serve.
+    await runner.query(
+      `CREATE INDEX "tovholder_role_dates" ON "tovholder_role"  ("partnership_id", "starts_on", "ends_on", "jobcentre_id")`,
+    );
+    await runner.query('DROP INDEX "jobcentre_name_jobcentre"');
+    await runner.query(
+      `CREATE INDEX "jobcentre_name_dates" ON "jobcentre_name"  ("jobcentre_id", "starts_on", "ends_on", "name")`,
+    );
+    await runner.query(
+      `CREATE INDEX "quota_dates" ON "quota"  ("participation_id", "starts_on", "ends_on", "quota")`,
+    );
   }
 
   async down(): Promise<void> {

@@ -72,6 +72,12 @@ const placements = `
 /** From zero to below the number, as `n`. */
 const numbered = (count) => `generate_series(0::bigint, ${count - 1}) n`;
 
+/** What triggers keep besides each link: who sees it. */
+const seen = (table, order) => ({
+  [`${table}_party`]: `SELECT made.* FROM ${table} it CROSS JOIN LATERAL ${table}_party_rows(
+    it.id, it.status::text, it.${order}, it.partnership_id, it.company_id, it.jobcentre_id) made`,
+});
+
 const tables = (size) => ({
   municipality: `SELECT (101 + n)::text, 'Kommune ' || n, 'Region ' || n % 5 FROM ${numbered(size.jobcentres)}`,
   jobcentre: `SELECT pg_temp.key('jobcentre', n), (101 + n)::text, NULL FROM ${numbered(size.jobcentres)}`,
@@ -121,6 +127,8 @@ const tables = (size) => ({
     pg_temp.key('jobcentre', j), pg_temp.key('candidate', trainee), pg_temp.key('slot', s), 'ACCEPTED'::referral_status,
     (starts_on - 20)::timestamptz, NULL::timestamptz, NULL FROM stay`,
   placement: placements,
+  ...seen('referral', 'proposed_at'),
+  ...seen('placement', 'starts_on'),
 });
 
 /** What the triggers would have refused row by row; each finds nothing in a right data set. */

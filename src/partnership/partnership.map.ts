@@ -2,8 +2,8 @@
 import type { RequestContext, Viewer } from '../identity/index.js';
 import { civilDate, enumIs, idIs } from '../platform/comparator.js';
 import type { Key } from '../platform/cursor.js';
-import { allOf, everything, where } from '../platform/predicate.js';
-import type { Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
+import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
+import type { Arguments, Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { Agreement } from './agreement.entity.js';
 import { BillingTerm } from './billing-term.entity.js';
 import { Contact } from './contact.entity.js';
@@ -176,21 +176,25 @@ export const partnershipMaps: readonly Map[] = [
   contactPersonMap,
 ];
 
+const partnershipFilter = (alias: string, args: Arguments): Predicate => {
+  const filter = args.where as PartnershipWhere | null | undefined;
+  return allOf(
+    enumIs(`${alias}.status`, 'status', filter?.status),
+    idIs(`${alias}.company_id`, 'company', 'Company', filter?.companyId),
+  );
+};
+
 export const partnershipPage: PageSource<Viewer> = {
   kind: 'page',
   type: 'Partnership',
-  walk: {
+  filter: (alias, _parent, viewer, args) =>
+    allOf(ofOwnPartnerships(viewer, `${alias}.id`), partnershipFilter(alias, args)),
+  walk: () => ({
     table: 'partnership_party',
     columns: { name: 'name', id: 'partnership_id' },
-    access: (viewer, alias) => where(`${alias}.party_id = :party`, { party: viewer.partyId }),
-  },
-  filter: (alias, _parent, _viewer, args) => {
-    const filter = args.where as PartnershipWhere | null | undefined;
-    return allOf(
-      enumIs(`${alias}.status`, 'status', filter?.status),
-      idIs(`${alias}.company_id`, 'company', 'Company', filter?.companyId),
-    );
-  },
+    filter: (alias, viewer) => where(`${alias}.party_id = :party`, { party: viewer.partyId }),
+    rest: (alias, _viewer, args) => partnershipFilter(alias, args),
+  }),
   order: ({ orderBy }) =>
     ((orderBy as PartnershipOrder[] | null | undefined)?.length
       ? (orderBy as PartnershipOrder[])

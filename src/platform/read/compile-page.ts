@@ -4,7 +4,7 @@ import { cursorMark, type Key, readCursor } from '../cursor.js';
 import { beyond, direction, isBackward, keysOf, type PageArgs, pageSize } from '../page.js';
 import type { Compiler } from './compile.js';
 import type { Selected } from './ground.js';
-import { where } from '../predicate.js';
+import { everything, type Predicate, where } from '../predicate.js';
 import { jsonRow, jsonRows, NotPlannable, quoted } from './sql-text.js';
 import type { Finish } from './finish.js';
 import type { Arguments, PageSource, Walk } from './read-map.js';
@@ -30,14 +30,9 @@ export function compilePage<Viewer, Context>(
   const at = compiler.argumentsAt(selected);
   const alias = compiler.alias(source.type);
   const table = `${columns.table(entity)} ${alias}`;
-  const walk = parent === null ? source.walk : undefined;
+  const walk = source.walk?.(selected.args);
   const ordered = (property: string) =>
     walk ? `${alias}_walk.${walk.columns[property]}` : columns.bare(entity, property, alias);
-  const filter = compiler.condition(
-    (viewer, given) => source.filter(alias, parent, viewer, given),
-    selected.args,
-    at,
-  );
   const bounds = (['after', 'before'] as const)
     .filter((side) => args[side] != null)
     .map((side) =>
@@ -52,7 +47,12 @@ export function compilePage<Viewer, Context>(
     keys.map((key) => `${column(key.property)} ${direction(key as Key<never>, backward)}`).join(', ');
   // Bound only where it is used: PostgreSQL refuses a parameter that its text does not name.
   const size = () => compiler.bind(({ args: all }) => pageSize(all[at] ?? {}), 'int');
-  const rows = rowsOf(compiler, walk, table, alias, filter, selected.args, at);
+  const rows = walk
+    ? walkedRows(compiler, walk, table, alias, selected.args, at)
+    : ownRows(
+        table,
+        compiler.condition((viewer, given) => source.filter(alias, parent, viewer, given), selected.args, at),
+      );
   const own = orderOf((property) => columns.bare(entity, property, alias));
   const page = (limit: string) =>
     `${rows.page(bounds, orderOf(ordered), limit)} ORDER BY ${own} LIMIT ${limit}`;
@@ -120,40 +120,44 @@ export function compilePage<Viewer, Context>(
 }
 
 /** The rows of a list in SQL: all, to be counted, and those that a page is cut from. */
-function rowsOf<Viewer, Context>(
+interface Rows {
+  readonly all: string;
+  readonly page: (bounds: readonly string[], order: string, limit: string) => string;
+}
+
+function ownRows(table: string, filter: string): Rows {
+  const all = `FROM ${table} WHERE ${filter}`;
+  return { all, page: (bounds) => [all, ...bounds].join(' AND ') };
+}
+
+function walkedRows<Viewer, Context>(
   compiler: Compiler<Viewer, Context>,
-  walk: Walk<Viewer> | undefined,
+  walk: Walk<Viewer>,
   table: string,
   alias: string,
-  filter: string,
-  given: Arguments,
+  args: Arguments,
   at: number,
-): { all: string; page: (bounds: readonly string[], order: string, limit: string) => string } {
-  const within = (from: string, bounds: readonly string[]) => [from, ...bounds].join(' AND ');
-  if (!walk) {
-    const all = `FROM ${table} WHERE ${filter}`;
-    return { all, page: (bounds) => within(all, bounds) };
-  }
+): Rows {
   const step = `${alias}_walk`;
-  const seen = compiler.condition((viewer) => walk.access(viewer, step));
-  const walked = `FROM ${walk.table} ${step} JOIN ${table} ON ${alias}.id = ${step}.${walk.columns.id} WHERE ${seen} AND ${filter}`;
+  const condition = (make: (viewer: Viewer, given: Arguments) => Predicate) =>
+    compiler.condition(make, args, at);
+  const filter = condition((viewer, given) => walk.filter(step, viewer, given));
+  const rest = condition((viewer, given) => walk.rest(alias, viewer, given));
   const { branch } = walk;
-  const values = branch
-    ? compiler.condition(
-        (_viewer, args) => where(':values::text[]', { values: branch.values(args) }),
-        given,
-        at,
-      )
-    : '';
-  // Cut where it is walked: the planner does not know that the order of the narrow table is that of the rows.
+  const values =
+    branch && condition((_viewer, given) => where(':values::text[]', { values: branch.values(given) }));
+  const alone = `FROM ${walk.table} ${step} WHERE ${filter}`;
+  const joined = `FROM ${walk.table} ${step} JOIN ${table} ON ${alias}.id = ${step}.${walk.columns.id} WHERE ${filter} AND ${rest}`;
+  const all = rest === everything.sql ? alone : joined;
   return {
-    all: branch ? `${walked} AND ${step}.${branch.column} = ANY(${values})` : walked,
+    all: branch ? `${all} AND ${step}.${branch.column} = ANY(${values})` : all,
+    // Cut where it is walked: the planner does not know that the order of the narrow table is that of the things.
     page: (bounds, order, limit) => {
-      const cut = (from: string) =>
-        `(SELECT ${alias}.* ${within(from, bounds)} ORDER BY ${order} LIMIT ${limit}) ${alias}`;
+      const cut = (...more: string[]) =>
+        `(SELECT ${alias}.* ${[joined, ...more, ...bounds].join(' AND ')} ORDER BY ${order} LIMIT ${limit}) ${alias}`;
       return branch
-        ? `FROM unnest(${values}) branch(value) CROSS JOIN LATERAL ${cut(`${walked} AND ${step}.${branch.column} = branch.value`)}`
-        : `FROM ${cut(walked)}`;
+        ? `FROM unnest(${values}) branch(value) CROSS JOIN LATERAL ${cut(`${step}.${branch.column} = branch.value`)}`
+        : `FROM ${cut()}`;
     },
   };
 }

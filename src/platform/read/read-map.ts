@@ -35,16 +35,19 @@ export interface PageSource<Viewer> {
   /** All conditions, access among them. */
   readonly filter: (alias: string, parent: string | null, viewer: Viewer, args: Arguments) => Predicate;
   readonly order: (args: Arguments) => readonly Key<never>[];
-  /** How the rows of a list without a parent are found for the viewer. */
-  readonly walk?: Walk<Viewer>;
+  /** How the rows are found instead, where the arguments name nothing narrower. */
+  readonly walk?: (args: Arguments) => Walk<Viewer> | undefined;
 }
 
 /** A narrow table with a row for each party and thing it sees, in the list's order, so that a page is one index walk. */
 export interface Walk<Viewer> {
   readonly table: string;
-  /** The columns of the order, by property; `id` names the thing. */
+  /** Its columns for the properties of the order; `id` names the thing. */
   readonly columns: Readonly<Record<string, string>>;
-  readonly access: (viewer: Viewer, alias: string) => Predicate;
+  /** The conditions it can decide itself, access among them. */
+  readonly filter: (alias: string, viewer: Viewer, args: Arguments) => Predicate;
+  /** Those that only the thing's own row decides. */
+  readonly rest: (alias: string, viewer: Viewer, args: Arguments) => Predicate;
   /** A column before those of the order, whose values are few: each wanted value is walked, and the walks are merged. */
   readonly branch?: { readonly column: string; readonly values: (args: Arguments) => readonly string[] };
 }
