@@ -1,20 +1,16 @@
 /** Owns one read in one round trip: the party's setting and the statement under a single Sync, an implicit transaction. */
 import pg from 'pg';
 
-/** How PostgreSQL plans a prepared statement: generic for one row by id, custom for lists whose skew matters. */
-export type PlanMode = 'force_generic_plan' | 'force_custom_plan';
-
 export interface BoundRead {
   readonly text: string;
   /** Undefined for statements seen too seldom to be prepared for good. */
   readonly name: string | undefined;
   readonly values: readonly unknown[];
-  readonly mode: PlanMode;
   readonly partyId: string | null;
   readonly today: string;
 }
 
-const bindText = `SELECT set_config('app.party', $1, true), set_config('app.today', $2, true), set_config('plan_cache_mode', $3, true)`;
+const bindText = `SELECT set_config('app.party', $1, true), set_config('app.today', $2, true)`;
 const bindName = 'tovholder_bind';
 
 interface Connection {
@@ -61,8 +57,8 @@ class BoundQuery extends pg.Query {
       connection.parse({ text: bindText, name: bindName });
       connection.submittedNamedStatements[bindName] = bindText;
     }
-    const { partyId, today, mode } = this.read;
-    connection.bind({ portal: '', statement: bindName, values: [partyId ?? '', today, mode] });
+    const { partyId, today } = this.read;
+    connection.bind({ portal: '', statement: bindName, values: [partyId ?? '', today] });
     connection.execute({ portal: '' });
     base.prepare.call(this, connection);
   }

@@ -81,7 +81,6 @@ export class Reader<Viewer extends ReadViewer, Context> {
         text: plan.text,
         name: this.plans.nameOf(kept, plan),
         values: valuesOf(plan, viewer, args),
-        mode: plan.mode,
         partyId: viewer.partyId,
         today: viewer.today,
       });
