@@ -72,10 +72,13 @@ const placements = `
 /** From zero to below the number, as `n`. */
 const numbered = (count) => `generate_series(0::bigint, ${count - 1}) n`;
 
-/** What triggers keep besides each link: who sees it. */
+/** What triggers keep besides each link: who sees it. No index is there yet, so not by the triggers' own functions. */
 const seen = (table, order) => ({
-  [`${table}_party`]: `SELECT made.* FROM ${table} it CROSS JOIN LATERAL ${table}_party_rows(
-    it.id, it.status::text, it.${order}, it.partnership_id, it.company_id, it.jobcentre_id) made`,
+  [`${table}_party`]: `SELECT it.company_id, it.status::text, it.${order}, it.id, NULL::datemultirange FROM ${table} it
+    UNION ALL SELECT it.jobcentre_id, it.status::text, it.${order}, it.id, NULL FROM ${table} it
+    UNION ALL SELECT pp.party_id, it.status::text, it.${order}, it.id, pp.coordinates FROM ${table} it
+      JOIN partnership_party pp ON pp.partnership_id = it.partnership_id
+      WHERE pp.coordinates <> '{}' AND pp.party_id <> it.jobcentre_id`,
 });
 
 const tables = (size) => ({
@@ -102,8 +105,11 @@ const tables = (size) => ({
     pg_temp.key('partnership', p), 2, ${firstDay}, NULL::date FROM member, unnest(jobcentres) j`,
   tovholder_role: `SELECT pg_temp.key('tovholder', p), pg_temp.key('partnership', p), pg_temp.key('jobcentre', jobcentres[1]),
     ${firstDay}, NULL::date FROM member`,
-  partnership_party: `SELECT made.* FROM partnership p CROSS JOIN LATERAL partnership_party_rows(p.id,
-    p.company_id || ARRAY(SELECT pa.jobcentre_id FROM participation pa WHERE pa.partnership_id = p.id)) made`,
+  partnership_party: `SELECT p.id, party.id, p.name, p.company_id, true,
+      CASE WHEN party.id = t.jobcentre_id THEN datemultirange(daterange(t.starts_on, t.ends_on, '[]')) ELSE '{}' END
+    FROM partnership p JOIN tovholder_role t ON t.partnership_id = p.id
+    JOIN (SELECT id AS partnership_id, company_id AS id FROM partnership
+          UNION ALL SELECT partnership_id, jobcentre_id FROM participation) party ON party.partnership_id = p.id`,
   contact: `SELECT pg_temp.key('partnership', n), side::contact_side, 'Ida ' || n, 'ida@bench.example', '44 00 00 01',
     'Bo ' || n, 'bo@bench.example', '44 00 00 02'
     FROM ${numbered(size.partnerships)}, unnest('{COMPANY,JOBCENTRE}'::text[]) side`,
