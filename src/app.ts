@@ -1,4 +1,5 @@
 /** Owns the assembly: a migrated database, sign-in and the schema become one server; the tests build the same. */
+import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { entities } from './entities.js';
@@ -11,8 +12,10 @@ import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { Database } from './platform/database.js';
 import { unauthenticated } from './platform/error.js';
+import { trustedDocuments } from './platform/http/documents.js';
 import type { Logger } from './platform/log.js';
 import type { Locale } from './platform/problem-code.js';
+import { projectRoot } from './platform/project-root.js';
 import { readMaps, roots } from './reads.js';
 import { createSchema } from './schema.js';
 import { buildServer, type Limits, type RequestFacts } from './server.js';
@@ -74,6 +77,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     openContext,
     isReady: () => database.isReady(),
+    trusted: trustedDocuments(path.join(projectRoot, 'schema', 'examples')),
     ...(limits && { limits }),
     ...(addRoutes && { addRoutes }),
   });

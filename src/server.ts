@@ -13,6 +13,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { ApiError } from './platform/error.js';
+import type { TrustedDocuments } from './platform/http/documents.js';
 import { graphqlRoute, sendAnswer } from './platform/http/graphql-route.js';
 import { healthRoutes } from './platform/http/health.js';
 import { defaultLimits, type Limits } from './platform/http/limits.js';
@@ -32,6 +33,8 @@ export interface ServerParts {
   /** Believes the facts or throws an ApiError: UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT. */
   openContext: (facts: RequestFacts) => Promise<OperationContext>;
   isReady: () => Promise<boolean>;
+  /** Documents that a client may name by their hash; none unless told. */
+  trusted?: TrustedDocuments;
   /** Pages beside the API, in a scope of their own. */
   addRoutes?: (app: FastifyInstance) => Promise<void>;
   limits?: Partial<Limits>;
@@ -51,6 +54,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     clock,
     limits,
     metrics,
+    trusted: parts.trusted ?? new Map<string, string>(),
     openContext: parts.openContext,
   });
   const refuse = (error: Error, request: FastifyRequest, reply: FastifyReply) =>

@@ -49,11 +49,11 @@ export function readGet(url: string, headers: IncomingHttpHeaders): OperationReq
   }
   const parameters = new URLSearchParams(search);
   const request: Record<string, unknown> = {};
-  for (const name of ['query', 'operationName', 'variables', 'extensions']) {
+  for (const name of ['query', 'documentId', 'operationName', 'variables', 'extensions']) {
     const [value, second] = parameters.getAll(name);
     if (second !== undefined) throw malformed(`The parameter ${name} may be given once.`);
     if (value !== undefined)
-      request[name] = name === 'query' || name === 'operationName' ? value : json(name, value);
+      request[name] = name === 'variables' || name === 'extensions' ? json(name, value) : value;
   }
   return operationRequest(request);
 }
@@ -67,15 +67,33 @@ function json(name: string, value: string): unknown {
 }
 
 function operationRequest(fields: Record<string, unknown>): OperationRequest {
-  const { query } = fields;
-  if (query === undefined || query === null || query === '')
+  const query = fields.query === '' ? undefined : optional('query', fields.query, text);
+  const hash = hashIn(fields);
+  if (query === undefined && hash === undefined)
     throw malformed('The query is missing; send the GraphQL document as the string query.');
   return {
-    query: text('query', query),
+    query,
+    hash,
     operationName: optional('operationName', fields.operationName, text),
     variables: optional('variables', fields.variables, record),
-    extensions: optional('extensions', fields.extensions, record),
   };
+}
+
+/** Either form in which clients name a document by its SHA-256. */
+function hashIn({ documentId, extensions }: Record<string, unknown>): string | undefined {
+  const id = optional('documentId', documentId, text);
+  if (id !== undefined) return sha256('documentId', id.replace(/^sha256:/, ''));
+  const { persistedQuery } = optional('extensions', extensions, record) ?? {};
+  const persisted = optional('persistedQuery', persistedQuery, record);
+  if (!persisted) return undefined;
+  if (persisted.version !== 1) throw malformed('persistedQuery must have version 1.');
+  return sha256('persistedQuery.sha256Hash', persisted.sha256Hash);
+}
+
+function sha256(name: string, value: unknown): string {
+  if (typeof value !== 'string' || !/^[\da-f]{64}$/i.test(value))
+    throw malformed(`${name} must be the SHA-256 of the document in 64 hexadecimal digits.`);
+  return value.toLowerCase();
 }
 
 function optional<T>(name: string, value: unknown, read: (name: string, value: unknown) => T): T | undefined {

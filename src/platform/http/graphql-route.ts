@@ -4,7 +4,8 @@ import Negotiator from 'negotiator';
 import { ApiError } from '../error.js';
 import { parseBody, readGet, readPost } from './graphql-request.js';
 import type { RequestFacts } from './operation.js';
-import type { Answer, Operations } from './operations.js';
+import type { Answer } from './answer.js';
+import type { Operations } from './operations.js';
 
 export const GRAPHQL_PATH = '/graphql';
 

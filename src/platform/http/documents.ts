@@ -1,0 +1,109 @@
+/** Owns documents by their hash: those we trust from the start, and what was learnt of those asked for lately. */
+import { hash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { ApiError, badUserInput } from '../error.js';
+import type { Cost } from './cost.js';
+import type { OperationKind, OperationRequest } from './operation.js';
+
+/** The texts that a client may name by their SHA-256 instead of sending them. */
+export type TrustedDocuments = ReadonlyMap<string, string>;
+
+/** What is learnt of an operation once, when it has passed parsing, validation and the check of its form. */
+export interface KnownOperation {
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+  readonly kind: OperationKind;
+  readonly cost: Cost;
+}
+
+interface Kept {
+  readonly document: DocumentNode;
+  readonly characters: number;
+  /** By the name that the request gave. */
+  readonly operations: Map<string | undefined, KnownOperation>;
+}
+
+/** A document with its hash. */
+export interface Asked {
+  readonly query: string;
+  readonly hash: string;
+}
+
+export const documentHash = (text: string): string => hash('sha256', text);
+
+/** The operations of a folder, one `.graphql` file each, as they stand there. */
+export function trustedDocuments(folder: string): TrustedDocuments {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
+  const texts = files.map((file) => readFileSync(path.join(folder, file), 'utf8'));
+  return new Map(texts.map((text) => [documentHash(text), text]));
+}
+
+export class Documents {
+  /** The one asked for longest ago comes first. */
+  private readonly kept = new Map<string, Kept>();
+  private characters = 0;
+
+  constructor(
+    private readonly trusted: TrustedDocuments,
+    /** A parsed document takes some forty bytes for each character of its text. */
+    private readonly most: { readonly documents: number; readonly characters: number },
+  ) {}
+
+  /** How much is kept. */
+  get size(): { documents: number; characters: number } {
+    return { documents: this.kept.size, characters: this.characters };
+  }
+
+  /** The document that a request sends or names. @throws ApiError BAD_USER_INPUT */
+  asked({ query, hash: named }: OperationRequest): Asked {
+    if (query === undefined) {
+      const text = this.trusted.get(named ?? '');
+      if (named === undefined || text === undefined) throw notFound();
+      return { query: text, hash: named };
+    }
+    const own = documentHash(query);
+    if (named !== undefined && named !== own)
+      throw badUserInput('The hash is not that of the query; hash the very text that you send, in UTF-8.');
+    return { query, hash: own };
+  }
+
+  /** What is known of an operation, if it is. */
+  operation(hash: string, name: string | undefined): KnownOperation | undefined {
+    return this.touch(hash)?.operations.get(name);
+  }
+
+  learn(hash: string, name: string | undefined, operation: KnownOperation): void {
+    const kept = this.kept.get(hash);
+    if (kept?.document === operation.document) kept.operations.set(name, operation);
+  }
+
+  document(hash: string): DocumentNode | undefined {
+    return this.touch(hash)?.document;
+  }
+
+  keep(hash: string, document: DocumentNode): void {
+    // Of two who ask for the same at once, the first has the last word.
+    if (this.kept.has(hash)) return;
+    const characters = document.loc?.source.body.length ?? this.most.characters;
+    this.kept.set(hash, { document, characters, operations: new Map() });
+    this.characters += characters;
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= this.most.documents && this.characters <= this.most.characters) return;
+      this.characters -= this.kept.get(oldest)?.characters ?? 0;
+      this.kept.delete(oldest);
+    }
+  }
+
+  private touch(hash: string): Kept | undefined {
+    const kept = this.kept.get(hash);
+    if (!kept) return undefined;
+    this.kept.delete(hash);
+    this.kept.set(hash, kept);
+    return kept;
+  }
+}
+
+// Clients know this sentence: they send the whole document next, which is read as any other and not kept for others.
+const notFound = (): ApiError => badUserInput('PersistedQueryNotFound');
