@@ -1,9 +1,10 @@
 /** Owns the shape of a GraphQL request over HTTP: each way to get it wrong has its own sentence. */
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApiError } from '../error.js';
 import type { OperationRequest } from './operation.js';
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const byteOrderMark = '\ufeff';
 
 const malformed = (message: string): ApiError => new ApiError('BAD_USER_INPUT', message, { status: 400 });
 
@@ -13,14 +14,10 @@ export function parseBody(body: Buffer, contentType: string | undefined): unknow
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
   if (!/^utf-?8$/i.test(charset))
     throw new ApiError('BAD_USER_INPUT', 'Send the body in UTF-8.', { status: 415 });
-  let text: string;
+  if (!isUtf8(body)) throw malformed('The body is not valid UTF-8.');
   try {
-    text = utf8.decode(body);
-  } catch {
-    throw malformed('The body is not valid UTF-8.');
-  }
-  try {
-    return JSON.parse(text);
+    const text = body.toString();
+    return JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text);
   } catch {
     throw malformed('The body is not valid JSON.');
   }

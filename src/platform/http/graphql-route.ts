@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import { ApiError } from '../error.js';
+import { remembering } from '../remembering.js';
 import { parseBody, readGet, readPost } from './graphql-request.js';
 import type { RequestFacts } from './operation.js';
 import type { Answer } from './answer.js';
@@ -78,9 +79,12 @@ function bodyOf({ result, text }: Answer): string {
 }
 
 // With equal weight the type that the client names first wins; without a wish, the one every client reads.
-function mediaType(request: FastifyRequest): string | undefined {
-  return new Negotiator(request.raw).mediaType([JSON_TYPE, GRAPHQL_TYPE]);
-}
+const acceptable = remembering((accept) =>
+  new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE]),
+);
+
+const mediaType = (request: FastifyRequest): string | undefined =>
+  acceptable(request.headers.accept ?? '*/*');
 
 function factsOf(request: FastifyRequest): RequestFacts {
   const acting = request.headers['x-acting-membership'];
