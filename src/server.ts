@@ -14,7 +14,7 @@ import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { ApiError } from './platform/error.js';
 import type { TrustedDocuments } from './platform/http/documents.js';
-import { graphqlRoute, sendAnswer } from './platform/http/graphql-route.js';
+import { graphqlRoute, inForm } from './platform/http/graphql-route.js';
 import { healthRoutes } from './platform/http/health.js';
 import { defaultLimits, type Limits } from './platform/http/limits.js';
 import { Metrics } from './platform/http/metrics.js';
@@ -57,8 +57,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     trusted: parts.trusted ?? new Map<string, string>(),
     openContext: parts.openContext,
   });
-  const refuse = (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-    sendAnswer(request, reply, operations.refuse(request.id, inWords(error, limits)));
+  const refuse = (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+    const { status, headers, body } = inForm(request.raw, operations.refuse(request.id, inWords(error)));
+    return reply.code(status).headers(headers).send(body);
+  };
 
   const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
@@ -66,6 +68,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    // Requests have one line of log, below; nothing else is logged for one.
+    childLoggerFactory: (parent) => parent,
     bodyLimit: limits.bodyBytes,
     requestTimeout: 30_000,
     // For an address that cannot be read no hook runs.
@@ -82,16 +86,15 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   };
   app.addHook('onRequest', (request, reply, next) => {
     inProgress += 1;
-    reply.raw.once('close', () => {
+    head(request, reply, log, () => {
       inProgress -= 1;
       hangUp();
     });
-    head(request, reply, log);
     next();
   });
   app.setErrorHandler(refuse);
   app.setNotFoundHandler((request, reply) => refuse(nothingHere, request, reply));
-  graphqlRoute(app, operations);
+  graphqlRoute(app, operations, limits.bodyBytes);
   healthRoutes(app, parts.isReady, metrics);
   const { addRoutes } = parts;
   if (addRoutes) void app.register((scope) => addRoutes(scope));
@@ -121,7 +124,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 const nothingHere = new ApiError('NOT_FOUND', 'There is nothing at this address; the API is at /graphql.');
 
 /** What every reply carries, and one line of log when it is over. */
-function head(request: FastifyRequest, reply: FastifyReply, log: Logger): void {
+function head(request: FastifyRequest, reply: FastifyReply, log: Logger, over?: () => void): void {
   const { raw } = reply;
   raw.setHeader('x-request-id', request.id);
   raw.setHeader('x-content-type-options', 'nosniff');
@@ -132,17 +135,13 @@ function head(request: FastifyRequest, reply: FastifyReply, log: Logger): void {
     const [path] = request.url.split('?', 1);
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     log.info({ requestId: request.id, method: request.method, path, status, ms }, 'request');
+    over?.();
   });
 }
 
 /** The refusals of Fastify in the words of the contract. */
-function inWords(error: Error, limits: Limits): Error {
+function inWords(error: Error): Error {
   const status = (error as Partial<FastifyError>).statusCode ?? 500;
   if (error instanceof ApiError || status >= 500) return error;
-  if (status === 413)
-    return new ApiError('PAYLOAD_TOO_LARGE', `The body may hold at most ${limits.bodyBytes} bytes.`, {
-      status,
-    });
-  if (status === 415) return new ApiError('BAD_USER_INPUT', 'Send the body as application/json.', { status });
   return new ApiError('BAD_USER_INPUT', 'The request is malformed.', { status });
 }

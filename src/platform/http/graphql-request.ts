@@ -1,27 +1,7 @@
 /** Owns the shape of a GraphQL request over HTTP: each way to get it wrong has its own sentence. */
-import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
-import { ApiError } from '../error.js';
 import type { OperationRequest } from './operation.js';
-
-const byteOrderMark = '\ufeff';
-
-const malformed = (message: string): ApiError => new ApiError('BAD_USER_INPUT', message, { status: 400 });
-
-/** Reads a body sent as `application/json`. @throws ApiError 400 or 415 */
-export function parseBody(body: Buffer, contentType: string | undefined): unknown {
-  if (body.length === 0) throw malformed('The body is empty; send a JSON object with a query.');
-  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
-  if (!/^utf-?8$/i.test(charset))
-    throw new ApiError('BAD_USER_INPUT', 'Send the body in UTF-8.', { status: 415 });
-  if (!isUtf8(body)) throw malformed('The body is not valid UTF-8.');
-  try {
-    const text = body.toString();
-    return JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text);
-  } catch {
-    throw malformed('The body is not valid JSON.');
-  }
-}
+import { malformed } from './request-body.js';
 
 /** Reads the parsed body of a POST. @throws ApiError 400 */
 export function readPost(body: unknown): OperationRequest {
