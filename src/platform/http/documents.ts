@@ -51,9 +51,9 @@ export class Documents {
     private readonly most: { readonly documents: number; readonly characters: number },
   ) {}
 
-  /** How much is kept. */
-  get size(): { documents: number; characters: number } {
-    return { documents: this.kept.size, characters: this.characters };
+  /** How many are kept. */
+  get size(): number {
+    return this.kept.size;
   }
 
   /** The document that a request sends or names. @throws ApiError BAD_USER_INPUT */

@@ -44,7 +44,7 @@ async function atOnce(
 }
 
 export class Operations {
-  readonly documents: Documents;
+  private readonly documents: Documents;
   private readonly apollo: Apollo;
   private readonly bucket: LeakyBucket;
   private readonly closing = new Set<Promise<void>>();
@@ -55,6 +55,7 @@ export class Operations {
       documents: limits.keptDocuments,
       characters: limits.keptCharacters,
     });
+    parts.metrics.watchDocuments(() => this.documents.size);
     this.apollo = apolloServer({ ...parts, documents: this.documents });
     this.bucket = new LeakyBucket(limits.bucketPoints, limits.bucketSeconds, () => clock.now().getTime());
   }
