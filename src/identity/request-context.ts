@@ -111,9 +111,10 @@ export class RequestContext {
     if (this.acting) await this.personalData.write(this.database, this.acting, this.clock);
   }
 
-  async close(): Promise<void> {
-    await this.session?.close();
+  close(): Promise<void> | undefined {
+    const closed = this.session?.close();
     this.session = undefined;
+    return closed;
   }
 
   private readsOf(actor: Actor): ReadSession {

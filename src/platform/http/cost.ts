@@ -27,12 +27,13 @@ import {
 } from 'graphql';
 import { badUserInput } from '../error.js';
 import { isIntrospection, tooComplex } from './limits.js';
-import { namesVariable } from './variable.js';
+import { namesVariable, textsFit } from './variable.js';
 
 const DEFAULT_PAGE = 25;
 const INTROSPECTION = 100;
-/** So many fields and fragments, unfolded, are still reckoned. */
+// Fields and fragments, unfolded.
 const MOST_NODES = 10_000;
+const metaFields = [SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef];
 
 /**
  * The points of an operation of a valid document with its variables as they were sent.
@@ -70,9 +71,12 @@ export function compileCost(
   const root = schema.getRootType(operation.operation);
   if (!root) return () => 1;
   const definitions = operation.variableDefinitions ?? [];
+  const fits = textsFit(definitions);
   const price = new CostCompiler(schema, document, operation).selection(operation.selectionSet, root);
-  return (raw) => {
-    const { coerced: variables, errors } = getVariableValues(schema, definitions, raw ?? {});
+  return (raw = {}) => {
+    const { coerced: variables, errors } = fits(raw)
+      ? { coerced: raw }
+      : getVariableValues(schema, definitions, raw);
     if (errors) return 1;
     const walk: Walk = { variables, nodes: 0, refused: undefined };
     try {
@@ -109,12 +113,8 @@ class CostCompiler {
   ) {
     for (const node of document.definitions)
       if (node.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(node.name.value, node);
-    const definitions = operation.variableDefinitions ?? [];
-    this.required = new Set(
-      definitions
-        .filter((each) => each.type.kind === Kind.NON_NULL_TYPE)
-        .map((each) => each.variable.name.value),
-    );
+    const required = operation.variableDefinitions?.filter(({ type }) => type.kind === Kind.NON_NULL_TYPE);
+    this.required = new Set(required?.map(({ variable }) => variable.name.value));
   }
 
   /** Sums up what each possible type would cost; the dearest counts. */
@@ -125,13 +125,9 @@ class CostCompiler {
     });
     if (parts.some(({ price }) => typeof price === 'function'))
       return (walk) => dearest(parts, (price) => pointsOf(price, walk));
-    let nodes = 0;
-    const points = dearest(parts, (price) => {
-      if (typeof price === 'function') return 0;
-      nodes += price.nodes;
-      return price.points;
-    });
-    return { points, nodes };
+    const fixed = (price: Price) => (typeof price === 'function' ? free : price);
+    const nodes = parts.reduce((sum, { price }) => sum + fixed(price).nodes, 0);
+    return { points: dearest(parts, (price) => fixed(price).points), nodes };
   }
 
   private part(node: SelectionNode, type: GraphQLCompositeType): Part {
@@ -193,7 +189,7 @@ class CostCompiler {
   }
 }
 
-const free: Price = { points: 0, nodes: 0 };
+const free = { points: 0, nodes: 0 };
 const nothing: Part = { types: [], price: free };
 
 /** A field costs 1 and what is below it; a connection once for each row of its page, `nodes` for each id. */
@@ -216,9 +212,8 @@ function pageOf(args: Values): number {
 }
 
 function fieldOf(name: string, type: GraphQLCompositeType): GraphQLField<unknown, unknown> | undefined {
-  for (const meta of [SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef])
-    if (meta.name === name) return meta;
-  return isUnionType(type) ? undefined : type.getFields()[name];
+  const meta = metaFields.find((each) => each.name === name);
+  return meta ?? (isUnionType(type) ? undefined : type.getFields()[name]);
 }
 
 function dearest(parts: readonly Part[], points: (price: Price) => number): number {

@@ -20,15 +20,10 @@ export interface KnownOperation {
 
 interface Kept {
   readonly document: DocumentNode;
-  readonly characters: number;
+  readonly text: string;
+  readonly hash: string;
   /** By the name that the request gave. */
   readonly operations: Map<string | undefined, KnownOperation>;
-}
-
-/** A document with its hash. */
-export interface Asked {
-  readonly query: string;
-  readonly hash: string;
 }
 
 export const documentHash = (text: string): string => hash('sha256', text);
@@ -41,8 +36,9 @@ export function trustedDocuments(folder: string): TrustedDocuments {
 }
 
 export class Documents {
-  /** The one asked for longest ago comes first. */
+  /** By its text; the one asked for longest ago comes first. */
   private readonly kept = new Map<string, Kept>();
+  private readonly byHash = new Map<string, Kept>();
   private characters = 0;
 
   constructor(
@@ -56,52 +52,47 @@ export class Documents {
     return this.kept.size;
   }
 
-  /** The document that a request sends or names. @throws ApiError BAD_USER_INPUT */
-  asked({ query, hash: named }: OperationRequest): Asked {
-    if (query === undefined) {
-      const text = this.trusted.get(named ?? '');
-      if (named === undefined || text === undefined) throw notFound();
-      return { query: text, hash: named };
-    }
-    const own = documentHash(query);
-    if (named !== undefined && named !== own)
+  /** The text that a request sends or names. @throws ApiError BAD_USER_INPUT */
+  textOf({ query, hash: named }: OperationRequest): string {
+    const text = query ?? this.trusted.get(named ?? '');
+    if (text === undefined) throw notFound();
+    if (query !== undefined && named !== undefined && named !== documentHash(query))
       throw badUserInput('The hash is not that of the query; hash the very text that you send, in UTF-8.');
-    return { query, hash: own };
+    return text;
   }
 
   /** What is known of an operation, if it is. */
-  operation(hash: string, name: string | undefined): KnownOperation | undefined {
-    return this.touch(hash)?.operations.get(name);
+  operation(text: string, name: string | undefined): KnownOperation | undefined {
+    const kept = this.kept.get(text);
+    if (!kept) return undefined;
+    this.kept.delete(text);
+    this.kept.set(text, kept);
+    return kept.operations.get(name);
   }
 
-  learn(hash: string, name: string | undefined, operation: KnownOperation): void {
-    const kept = this.kept.get(hash);
+  learn(text: string, name: string | undefined, operation: KnownOperation): void {
+    const kept = this.kept.get(text);
     if (kept?.document === operation.document) kept.operations.set(name, operation);
   }
 
   document(hash: string): DocumentNode | undefined {
-    return this.touch(hash)?.document;
+    return this.byHash.get(hash)?.document;
   }
 
   keep(hash: string, document: DocumentNode): void {
+    const text = document.loc?.source.body;
     // Of two who ask for the same at once, the first has the last word.
-    if (this.kept.has(hash)) return;
-    const characters = document.loc?.source.body.length ?? this.most.characters;
-    this.kept.set(hash, { document, characters, operations: new Map() });
-    this.characters += characters;
-    for (const oldest of this.kept.keys()) {
+    if (text === undefined || this.byHash.has(hash)) return;
+    const kept: Kept = { document, text, hash, operations: new Map() };
+    this.kept.set(text, kept);
+    this.byHash.set(hash, kept);
+    this.characters += text.length;
+    for (const oldest of this.kept.values()) {
       if (this.kept.size <= this.most.documents && this.characters <= this.most.characters) return;
-      this.characters -= this.kept.get(oldest)?.characters ?? 0;
-      this.kept.delete(oldest);
+      this.kept.delete(oldest.text);
+      this.byHash.delete(oldest.hash);
+      this.characters -= oldest.text.length;
     }
-  }
-
-  private touch(hash: string): Kept | undefined {
-    const kept = this.kept.get(hash);
-    if (!kept) return undefined;
-    this.kept.delete(hash);
-    this.kept.set(hash, kept);
-    return kept;
   }
 }
 

@@ -41,8 +41,8 @@ export interface OperationContext {
    * log. When it throws, a masked error leaves instead of the data.
    */
   beforeReply(): Promise<void>;
-  /** Called always and exactly once, also after errors and when the client has gone. */
-  close(): Promise<void>;
+  /** Called always and exactly once, also after errors and when the client has gone; undefined when nothing is open. */
+  close(): Promise<void> | undefined;
 }
 
 /** How an operation arrived; each transport allows other kinds of it. */

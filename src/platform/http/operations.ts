@@ -6,7 +6,7 @@ import type { Logger } from '../log.js';
 import { answerOf, type Answer, type Progress } from './answer.js';
 import { apolloServer, type Apollo, type Journal, type ResolvedOperation } from './apollo.js';
 import { compileCost } from './cost.js';
-import { Documents, type Asked, type KnownOperation, type TrustedDocuments } from './documents.js';
+import { Documents, type KnownOperation, type TrustedDocuments } from './documents.js';
 import { eventStream, type EventStream } from './event-stream.js';
 import { LeakyBucket } from './leaky-bucket.js';
 import { tooComplex, type Limits } from './limits.js';
@@ -32,7 +32,9 @@ export interface OperationParts {
 }
 
 /** A request with the document it asks for. */
-interface Request extends Asked, Pick<OperationRequest, 'operationName' | 'variables'> {}
+interface Request extends Pick<OperationRequest, 'operationName' | 'variables'> {
+  readonly query: string;
+}
 
 async function atOnce(
   context: OperationContext,
@@ -81,7 +83,7 @@ export class Operations {
       const request = read();
       progress.isWellFormed = true;
       answer = await this.run(progress.context, progress, {
-        ...this.documents.asked(request),
+        query: this.documents.textOf(request),
         operationName: request.operationName,
         variables: request.variables,
       });
@@ -112,7 +114,7 @@ export class Operations {
   }
 
   private async run(context: OperationContext, progress: Progress, request: Request): Promise<Answer> {
-    const known = this.documents.operation(request.hash, request.operationName);
+    const known = this.documents.operation(request.query, request.operationName);
     if (!known) return this.execute(context, progress, request);
     this.admit(context, progress, known, request.variables);
     const answer = await atOnce(context, known, request.variables);
@@ -150,7 +152,7 @@ export class Operations {
     const { schema } = this.parts;
     const cost = compileCost(schema, document, definition);
     const known = { document, definition, kind: kindOf(definition), cost };
-    this.documents.learn(request.hash, request.operationName, known);
+    this.documents.learn(request.query, request.operationName, known);
     return known;
   }
 
@@ -221,8 +223,9 @@ export class Operations {
 
   // The answer does not wait for it: what a context gives back concerns the server alone.
   private release(context: OperationContext): void {
-    const closed = context
-      .close()
+    const closing = context.close();
+    if (!closing) return;
+    const closed = closing
       .catch((error: unknown) =>
         this.parts.log.error({ requestId: context.requestId, ...describe(error) }, 'a context did not close'),
       )

@@ -41,7 +41,7 @@ function bytesOf(request: IncomingMessage, most: number): Promise<Buffer> {
       if (length > most) reject(tooLarge(most));
       else chunks.push(chunk);
     });
-    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     // The client has gone; nobody reads this.
     request.on('error', () => reject(malformed('The request is malformed.')));
   });
