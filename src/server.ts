@@ -15,6 +15,7 @@ import type { Config } from './platform/config.js';
 import { ApiError } from './platform/error.js';
 import type { TrustedDocuments } from './platform/http/documents.js';
 import { graphqlRoute, inForm } from './platform/http/graphql-route.js';
+import { guardHeaders } from './platform/http/guard-headers.js';
 import { healthRoutes } from './platform/http/health.js';
 import { defaultLimits, type Limits } from './platform/http/limits.js';
 import { Metrics } from './platform/http/metrics.js';
@@ -74,7 +75,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     requestTimeout: 30_000,
     // For an address that cannot be read no hook runs.
     frameworkErrors: (error, request, reply) => {
-      head(request, reply, log);
+      watch(request, reply, log);
       refuse(error, request, reply);
     },
   });
@@ -86,7 +87,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   };
   app.addHook('onRequest', (request, reply, next) => {
     inProgress += 1;
-    head(request, reply, log, () => {
+    watch(request, reply, log, () => {
       inProgress -= 1;
       hangUp();
     });
@@ -95,9 +96,18 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.setErrorHandler(refuse);
   app.setNotFoundHandler((request, reply) => refuse(nothingHere, request, reply));
   graphqlRoute(app, operations, limits.bodyBytes);
-  healthRoutes(app, parts.isReady, metrics);
   const { addRoutes } = parts;
-  if (addRoutes) void app.register((scope) => addRoutes(scope));
+  void app.register((scope, _options, done) => {
+    // On the bare response, for a page may bring a policy of its own, and a library may answer by itself.
+    scope.addHook('onRequest', (request, reply, next) => {
+      for (const [name, value] of Object.entries(guardHeaders(request.id)))
+        reply.raw.setHeader(name, value ?? '');
+      next();
+    });
+    healthRoutes(scope, parts.isReady, metrics);
+    if (addRoutes) void scope.register((pages) => addRoutes(pages));
+    done();
+  });
 
   const sockets = new Sockets(app.server, {
     operations,
@@ -123,13 +133,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 
 const nothingHere = new ApiError('NOT_FOUND', 'There is nothing at this address; the API is at /graphql.');
 
-/** What every reply carries, and one line of log when it is over. */
-function head(request: FastifyRequest, reply: FastifyReply, log: Logger, over?: () => void): void {
+/** One line of log for every request, when it is over. */
+function watch(request: FastifyRequest, reply: FastifyReply, log: Logger, over?: () => void): void {
   const { raw } = reply;
-  raw.setHeader('x-request-id', request.id);
-  raw.setHeader('x-content-type-options', 'nosniff');
-  raw.setHeader('content-security-policy', "frame-ancestors 'none'");
-  raw.setHeader('referrer-policy', 'no-referrer');
   raw.once('close', () => {
     const status = raw.writableFinished ? raw.statusCode : 499;
     const [path] = request.url.split('?', 1);

@@ -66,15 +66,16 @@ async function whileWaiting(
   await holder.connect();
   try {
     await holder.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
-    let answered = false;
-    const asked = ask().finally(() => (answered = true));
+    const asked = ask();
+    const early = asked.then(() => Promise.reject(new Error(`nobody waits for ${table}`)));
+    early.catch(() => undefined);
     let waiting: number[] = [];
     while (waiting.length === 0) {
-      if (answered) throw new Error(`nobody waits for ${table}`);
-      const { rows } = await holder.query<{ pid: number }>(
+      const looked = holder.query<{ pid: number }>(
         `SELECT l.pid FROM pg_locks l WHERE NOT l.granted AND l.relation = $1::regclass`,
         [table],
       );
+      const { rows } = await Promise.race([looked, early]);
       waiting = rows.map(({ pid }) => pid);
     }
     await strike(waiting);
