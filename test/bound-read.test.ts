@@ -40,7 +40,9 @@ const read = (party: string | null, change: Partial<BoundRead> = {}): BoundRead 
 async function run(bound: BoundRead): Promise<string> {
   const client = await pool.connect();
   try {
-    return await runBound(client, bound);
+    return await new Promise((resolve, reject) => {
+      runBound(client, bound, (error, text) => (error ? reject(error) : resolve(text)));
+    });
   } finally {
     client.release();
   }

@@ -102,10 +102,10 @@ const all = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(all)];
 
 let api: Api;
 const bound: BoundRead[] = [];
-const run = Reader.prototype as unknown as { run(read: BoundRead): Promise<string> };
+const run = Reader.prototype as unknown as { run: (this: unknown, read: BoundRead) => Promise<string> };
 const original = run.run;
 beforeAll(async () => {
-  run.run = function (read) {
+  run.run = function (read: BoundRead) {
     bound.push(read);
     return original.call(this, read);
   };
