@@ -15,6 +15,7 @@ import { Partnership } from './partnership/partnership.entity.js';
 import { PartnershipParty } from './partnership/partnership-party.entity.js';
 import { TovholderRole } from './partnership/tovholder-role.entity.js';
 import { Candidate, CandidateCase, CandidatePerson } from './placement/candidate.entity.js';
+import { PlacementParty, ReferralParty } from './placement/link-party.entity.js';
 import { Placement } from './placement/placement.entity.js';
 import { Referral } from './placement/referral.entity.js';
 import { Site } from './placement/site.entity.js';
@@ -49,4 +50,6 @@ export const entities = [
   Placement,
   EventStream,
   Event,
+  ReferralParty,
+  PlacementParty,
 ];

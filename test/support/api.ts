@@ -46,6 +46,8 @@ export interface ApiOptions {
   added?: Addition;
   /** Another server on the database, with the keys and the clock of this one. */
   beside?: Api;
+  /** The way to the database, where it is not the straight one. */
+  through?: (databaseUrl: string) => Promise<string>;
 }
 
 export class Api {
@@ -75,7 +77,7 @@ export class Api {
     const secret = beside?.secret ?? randomBytes(32);
     const app = await createApp({
       config,
-      databaseUrl: database.appUrl,
+      databaseUrl: options.through ? await options.through(database.appUrl) : database.appUrl,
       clock,
       cipher: personalCipher(secret),
       verifier: tokenVerifier(config, clock),
