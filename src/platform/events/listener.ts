@@ -8,7 +8,7 @@ export interface HandOver {
   /** The keys of what is open and seen: all of it, or what no event of the party's stream is about. */
   openThings(feed: Feed, args: FeedArguments, which: 'all' | 'silent'): Promise<readonly string[]>;
   beforeReply(): Promise<void>;
-  close(): Promise<void>;
+  close(): Promise<void> | undefined;
 }
 
 /** A member that listens, in its present roles. */
