@@ -10,6 +10,7 @@ import type { TokenVerifier } from './identity/sign-in/index.js';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { Database } from './platform/database.js';
+import { Announcer } from './platform/events/event-log.js';
 import { unauthenticated } from './platform/error.js';
 import type { Logger } from './platform/log.js';
 import type { Locale } from './platform/problem-code.js';
@@ -47,6 +48,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const reader = database.reader(schema, readMaps, roots);
 
   const sessions = new Sessions(database, clock);
+  const announcer = new Announcer(database);
 
   const openContext = async (facts: RequestFacts): Promise<RequestContext> => {
     const token = /^Bearer +(\S+)$/i.exec(facts.authorization ?? '')?.[1];
@@ -64,6 +66,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       database,
       cipher,
       reader,
+      announcer,
     );
   };
 
@@ -84,6 +87,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     openContext,
     close: async () => {
       await server.close();
+      await announcer.close();
       await database.close();
     },
   };

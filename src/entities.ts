@@ -19,6 +19,7 @@ import { Placement } from './placement/placement.entity.js';
 import { Referral } from './placement/referral.entity.js';
 import { Site } from './placement/site.entity.js';
 import { Slot } from './placement/slot.entity.js';
+import { Event, EventStream } from './platform/events/event.entity.js';
 
 export const entities = [
   Municipality,
@@ -46,4 +47,6 @@ export const entities = [
   CandidateCase,
   Referral,
   Placement,
+  EventStream,
+  Event,
 ];

@@ -190,6 +190,8 @@ describe('the server’s role', () => {
     'update personal_data_read set granted = true',
     'update company set name = name',
     'update slot_hold set status = status',
+    'insert into event select * from event',
+    'update event_stream set last_seq = 0',
     'alter table placement disable row level security',
     'set session_replication_role = replica',
   ])('is refused: %s', async (sql) => {

@@ -52,7 +52,10 @@ describe('an update of all rows reaches one’s own alone:', () => {
     'app_user',
   ];
   const writable = Object.keys(seen).filter(
-    (table) => ![...readOnly, 'personal_data_read', 'slot_hold', 'open_partnership'].includes(table),
+    (table) =>
+      ![...readOnly, 'personal_data_read', 'slot_hold', 'open_partnership', 'event', 'event_stream'].includes(
+        table,
+      ),
   );
   const columns: Record<string, string> = {
     contact: 'name',

@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { DocumentNode, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import type { Clock } from '../platform/clock.js';
 import type { Database, ReadSession, Reads } from '../platform/database.js';
+import type { Announcer } from '../platform/events/event-log.js';
 import { badUserInput, forbidden } from '../platform/error.js';
 import type { ReadingContext } from '../platform/read/bind-schema.js';
 import { type Compiled, type Reader, type RunText, selectionKey } from '../platform/read/reader.js';
@@ -30,6 +31,7 @@ export class RequestContext implements ReadingContext {
     readonly database: Database,
     readonly cipher: PersonalCipher,
     private readonly reader: Reader<Viewer, RequestContext>,
+    readonly announcer: Announcer,
   ) {
     this.personalData = new PersonalDataLog(requestId);
   }

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { constraintProblem } from '../platform/constraint.js';
 import type { Tx } from '../platform/database.js';
+import { appendEvents, type Told } from '../platform/events/event-log.js';
 import { inputProblems } from '../platform/input-check.js';
 import { type ProblemFact, problem, Refused } from '../platform/problem.js';
 import { IdempotencyRecord } from './idempotency-record.entity.js';
@@ -24,6 +25,8 @@ export interface UseCase {
   readonly tx: Tx;
   readonly viewer: Viewer;
   readonly context: RequestContext;
+  /** Tells the parties what happened; they hear of it when all of the use case has come true. */
+  tell(event: Told): void;
 }
 
 interface Outcome {
@@ -71,15 +74,20 @@ async function outcomeOf<Input extends { idempotencyKey?: string | null }>(
 
   const key = input.idempotencyKey ? claimOf(context, info.fieldName, input, input.idempotencyKey) : null;
   try {
-    return await database.inTransaction(viewer, async (tx) => {
+    let told: Told[] = [];
+    const outcome = await database.inTransaction(viewer, async (tx) => {
+      told = [];
       const earlier = key && (await claim(tx, key));
       if (earlier) return earlier;
-      const things = await work({ tx, viewer, context }, input);
+      const things = await work({ tx, viewer, context, tell: (event) => void told.push(event) }, input);
       const outcome: Outcome = { things, problems: [] };
       if (key)
         await tx.update(IdempotencyRecord, { membershipId: key.membershipId, key: key.key }, { outcome });
+      await appendEvents(tx, viewer, context.clock.now(), told);
       return outcome;
     });
+    context.announcer.grown(told);
+    return outcome;
   } catch (error) {
     const constraint = constraintProblem(error, Object.keys(inputType(info).getFields()));
     const refusal = error instanceof Refused ? error.problems : constraint && [constraint];

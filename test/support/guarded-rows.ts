@@ -5,6 +5,7 @@ import { TovholderRole } from '../../src/partnership/tovholder-role.entity.js';
 import { IdempotencyRecord } from '../../src/identity/idempotency-record.entity.js';
 import { PersonalDataRead } from '../../src/identity/personal-data-read.entity.js';
 import { PlacementStatus } from '../../src/placement/placement.entity.js';
+import { appendEvents } from '../../src/platform/events/event-log.js';
 import {
   addParticipation,
   addPartnership,
@@ -61,6 +62,8 @@ export const seen: Record<string, readonly number[]> = {
   referral: [6, 1, 5, 6, 0, 0],
   placement: [5, 1, 4, 5, 0, 0],
   personal_data_read: [0, 0, 1, 2, 0, 0],
+  event_stream: [1, 0, 1, 0, 1, 0],
+  event: [1, 0, 2, 0, 1, 0],
   slot_hold: [4, 1, 4, 5, 0, 0],
   open_partnership: [3, 3, 3, 3, 3, 0],
 };
@@ -171,6 +174,16 @@ export async function fillGuarded(ownerUrl: string): Promise<void> {
         purpose: null,
         requestId: 'x',
       });
+    const told = (kind: string, parties: Party[]) => ({
+      kind,
+      subject: { type: 'Partnership', id: key('Partnership', 'Falck') },
+      partnershipId: key('Partnership', 'Falck'),
+      parties: parties.map((party) => partyId(party) ?? ''),
+    });
+    await appendEvents(tx, { membershipId: null, userId: null }, at, [
+      told('JOBCENTRE_INVITED', ['Roskilde', 'Gladsaxe']),
+      told('SLOT_OPENED', ['Falck', 'Gladsaxe']),
+    ]);
   });
   await owner.destroy();
 }
