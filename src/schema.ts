@@ -7,6 +7,8 @@ import {
   StatementResolver,
 } from './billing/billing.resolver.js';
 import { JobcentreRoots, MembershipResolver, ViewerResolver } from './identity/identity.resolver.js';
+import { IncidentMutations } from './incident/incident.mutations.js';
+import { IncidentRoots, PartnershipIncidents } from './incident/incident.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
 import { PartnershipRoots } from './partnership/partnership.resolver.js';
@@ -32,14 +34,17 @@ export async function createSchema(): Promise<GraphQLSchema> {
       PartnershipSlots,
       PartnershipPlacements,
       PartnershipBillingResolver,
+      PartnershipIncidents,
       SlotPlacement,
       CandidateResolver,
       PlacementRoots,
+      IncidentRoots,
       StatementResolver,
       StatementLineResolver,
       PartnershipMutations,
       SlotMutations,
       PlacementMutations,
+      IncidentMutations,
     ],
     // `mutate` checks every input by its declaration and answers with problems.
     validate: false,
