@@ -2,21 +2,19 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 // Every column of a policy is qualified: an unqualified one inside a subquery binds to the inner table and lets all rows through.
-const reportedOn = `(incident.reported_at AT TIME ZONE 'Europe/Copenhagen')::date`;
-
-/** A jobcentre sees what is about slots and sites where it has had a trainee since, and about partnerships it is in. */
+/** Beside the company, the home jobcentre and the tovholder: who takes part, and has had a trainee at the slot or site since. */
 const concerned = `incident.company_id = app_party() OR incident.jobcentre_id = app_party()
   OR EXISTS (SELECT FROM tovholder_role t WHERE t.partnership_id = incident.partnership_id
     AND t.jobcentre_id = app_party() AND t.starts_on <= app_today() AND (t.ends_on IS NULL OR app_today() <= t.ends_on))
-  OR (num_nonnulls(incident.slot_id, incident.site_id) = 1 AND EXISTS (
-    SELECT FROM placement stay JOIN slot place ON place.id = stay.slot_id
-    WHERE stay.partnership_id = incident.partnership_id AND stay.jobcentre_id = app_party()
-      AND (stay.slot_id = incident.slot_id OR place.site_id = incident.site_id)
-      AND (stay.status = 'ACTIVE' OR (stay.status = 'ENDED' AND ${reportedOn} <= stay.ends_on))))
-  OR (num_nonnulls(incident.placement_id, incident.slot_id, incident.site_id) = 0 AND EXISTS (
-    SELECT FROM participation pa WHERE pa.partnership_id = incident.partnership_id
+  OR (EXISTS (SELECT FROM participation pa WHERE pa.partnership_id = incident.partnership_id
       AND pa.jobcentre_id = app_party() AND pa.decision = 'APPROVED' AND pa.starts_on <= app_today()
-      AND (pa.ends_on IS NULL OR ${reportedOn} <= pa.ends_on)))`;
+      AND (pa.ends_on IS NULL OR app_today() <= pa.ends_on))
+    AND incident.placement_id IS NULL AND (num_nonnulls(incident.slot_id, incident.site_id) = 0 OR EXISTS (
+      SELECT FROM placement stay JOIN slot place ON place.id = stay.slot_id
+      WHERE stay.partnership_id = incident.partnership_id AND stay.jobcentre_id = app_party()
+        AND (stay.slot_id = incident.slot_id OR place.site_id = incident.site_id)
+        AND (stay.status = 'ACTIVE' OR (stay.status = 'ENDED'
+          AND (incident.reported_at AT TIME ZONE 'Europe/Copenhagen')::date <= stay.ends_on)))))`;
 
 const isSeen = (table: string) => `EXISTS (SELECT FROM incident i WHERE i.id = ${table}.incident_id)`;
 

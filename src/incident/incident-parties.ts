@@ -4,22 +4,23 @@ import type { Told } from '../platform/events/event-log.js';
 import type { IncidentEventKind } from './incident-entry.entity.js';
 
 /**
- * The company, the tovholder, the trainee's home jobcentre; for a slot or site the jobcentres with trainees there, which
- * a view tells to all parties; for the whole partnership all that take part. On the acting party's today.
+ * The company, the tovholder, the trainee's home jobcentre; of those that take part the jobcentres with trainees at the
+ * slot or site, which a view tells to all parties, or all of them. On the acting party's today.
  */
 const partiesSql = `
   SELECT i.id, i.partnership_id AS "partnershipId", coalesce(i.site_id, place.site_id) AS "siteId", ARRAY(
       SELECT i.company_id UNION SELECT i.jobcentre_id WHERE i.jobcentre_id IS NOT NULL
       UNION SELECT t.jobcentre_id FROM tovholder_role t WHERE t.partnership_id = i.partnership_id
         AND t.starts_on <= app_today() AND (t.ends_on IS NULL OR app_today() <= t.ends_on)
-      UNION SELECT h.jobcentre_id FROM slot_hold h JOIN slot s ON s.id = h.slot_id
-        WHERE h.partnership_id = i.partnership_id AND (h.slot_id = i.slot_id OR s.site_id = i.site_id)
-          AND (h.status = 'ACTIVE' OR (h.status = 'ENDED'
-            AND (i.reported_at AT TIME ZONE 'Europe/Copenhagen')::date <= h.ends_on))
       UNION SELECT pa.jobcentre_id FROM participation pa WHERE pa.partnership_id = i.partnership_id
-        AND num_nonnulls(i.placement_id, i.slot_id, i.site_id) = 0 AND pa.decision = 'APPROVED'
-        AND pa.starts_on <= app_today()
-        AND (pa.ends_on IS NULL OR (i.reported_at AT TIME ZONE 'Europe/Copenhagen')::date <= pa.ends_on)
+        AND pa.decision = 'APPROVED' AND pa.starts_on <= app_today()
+        AND (pa.ends_on IS NULL OR app_today() <= pa.ends_on)
+        AND i.placement_id IS NULL AND (num_nonnulls(i.slot_id, i.site_id) = 0 OR EXISTS (
+          SELECT FROM slot_hold h JOIN slot s ON s.id = h.slot_id
+          WHERE h.partnership_id = i.partnership_id AND h.jobcentre_id = pa.jobcentre_id
+            AND (h.slot_id = i.slot_id OR s.site_id = i.site_id)
+            AND (h.status = 'ACTIVE' OR (h.status = 'ENDED'
+              AND (i.reported_at AT TIME ZONE 'Europe/Copenhagen')::date <= h.ends_on))))
     ) AS parties
   FROM incident i LEFT JOIN placement stay ON stay.id = i.placement_id
     LEFT JOIN slot place ON place.id = coalesce(i.slot_id, stay.slot_id)

@@ -35,24 +35,20 @@ const coordinated = (viewer: Viewer, alias: string): Predicate =>
       )
     : nothing;
 
-/** Slots and sites where the jobcentre has a trainee, or has had one since. */
-const whereTraineesAre = (viewer: Viewer, alias: string): Predicate =>
+/**
+ * A jobcentre that takes part today sees what is about the whole partnership, and about slots and sites where it has a
+ * trainee, or has had one since.
+ */
+const ofParticipants = (viewer: Viewer, alias: string): Predicate =>
   where(
-    `(num_nonnulls(${alias}.slot_id, ${alias}.site_id) = 1 AND EXISTS (
-       SELECT FROM placement stay JOIN slot place ON place.id = stay.slot_id
-       WHERE stay.partnership_id = ${alias}.partnership_id AND stay.jobcentre_id = :party
-         AND (stay.slot_id = ${alias}.slot_id OR place.site_id = ${alias}.site_id)
-         AND (stay.status = 'ACTIVE' OR (stay.status = 'ENDED' AND ${reportedOn(alias)} <= stay.ends_on))))`,
-    { party: viewer.partyId },
-  );
-
-/** The whole partnership, for those who take part in it, or have since. */
-const ofAll = (viewer: Viewer, alias: string): Predicate =>
-  where(
-    `(num_nonnulls(${alias}.placement_id, ${alias}.slot_id, ${alias}.site_id) = 0 AND EXISTS (
-       SELECT FROM participation part WHERE part.partnership_id = ${alias}.partnership_id
+    `(EXISTS (SELECT FROM participation part WHERE part.partnership_id = ${alias}.partnership_id
          AND part.jobcentre_id = :party AND part.decision = 'APPROVED' AND part.starts_on <= :today
-         AND (part.ends_on IS NULL OR ${reportedOn(alias)} <= part.ends_on)))`,
+         AND (part.ends_on IS NULL OR :today <= part.ends_on))
+       AND ${alias}.placement_id IS NULL AND (num_nonnulls(${alias}.slot_id, ${alias}.site_id) = 0 OR EXISTS (
+         SELECT FROM placement stay JOIN slot place ON place.id = stay.slot_id
+         WHERE stay.partnership_id = ${alias}.partnership_id AND stay.jobcentre_id = :party
+           AND (stay.slot_id = ${alias}.slot_id OR place.site_id = ${alias}.site_id)
+           AND (stay.status = 'ACTIVE' OR (stay.status = 'ENDED' AND ${reportedOn(alias)} <= stay.ends_on)))))`,
     { party: viewer.partyId, today: viewer.today },
   );
 
@@ -67,8 +63,7 @@ export const visibleIncidents = (viewer: Viewer, alias = 'incident'): Predicate 
     anyOf(
       where(`${alias}.jobcentre_id = :party`, { party: viewer.partyId }),
       coordinated(viewer, alias),
-      whereTraineesAre(viewer, alias),
-      ofAll(viewer, alias),
+      ofParticipants(viewer, alias),
     ),
   );
 };

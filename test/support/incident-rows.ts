@@ -18,9 +18,8 @@ export interface IncidentRow {
   jobcentre?: string;
   slot?: string;
   site?: string;
-  /** Unless it is the company's CSR manager. */
+  /** Unless it is Falck's CSR manager. */
   reporter?: string;
-  reporterParty?: string;
   at?: string;
   level?: number;
   text?: string;
@@ -56,7 +55,7 @@ export async function addIncident(owner: EntityManager, name: string, row: Incid
     answerBy,
     dueAt: since ? (resolved ? null : new Date(reportedAt.getTime() + 86_400_000)) : answerBy,
   });
-  const partyId = row.reporterParty ?? key('Company', company);
+  const partyId = key('Company', company);
   const kinds = ['REPORTED', 'ACKNOWLEDGED', 'RESOLVED'] as const;
   for (const [at, kind] of kinds.slice(0, version).entries()) {
     const entryId = key('IncidentEntry', `${name} ${kind}`);
