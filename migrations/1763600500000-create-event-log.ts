@@ -5,6 +5,7 @@ const functions = [
   'append_events(jsonb)',
   'read_streams(uuid[], bigint[], int)',
   'event_epoch()',
+  'stream_place(uuid, bigint)',
   'forget_events(timestamptz)',
 ];
 
@@ -16,6 +17,7 @@ export class CreateEventLog1763600500000 implements MigrationInterface {
     await runner.query(
       `CREATE TABLE "event" ("party_id" uuid NOT NULL, "seq" bigint NOT NULL, "id" uuid NOT NULL, "kind" text NOT NULL, "subject_type" text NOT NULL, "subject_id" uuid NOT NULL, "partnership_id" uuid NOT NULL, "site_id" uuid, "by_party_id" uuid, "by_membership_id" uuid, "by_user_id" uuid, "at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "event_kind" CHECK (kind ~ '^[A-Z]+(_[A-Z]+)*$' AND subject_type ~ '^[A-Z][A-Za-z]*$'), CONSTRAINT "PK_event" PRIMARY KEY ("party_id", "seq"))`,
     );
+    await runner.query(`CREATE INDEX "event_subject" ON "event" ("party_id", "subject_id")`);
     for (const table of ['event_stream', 'event']) {
       await runner.query(`ALTER TABLE "${table}" ENABLE ROW LEVEL SECURITY`);
       await runner.query(
@@ -79,6 +81,17 @@ export class CreateEventLog1763600500000 implements MigrationInterface {
         left(pg_walfile_name(pg_current_wal_lsn()), 8),
         (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()), 'event'::regclass::oid) $$`);
 
+    // What a cursor is checked against, and where a stream ends, in one look.
+    await runner.query(`
+      CREATE FUNCTION stream_place(the_party uuid, the_seq bigint)
+      RETURNS TABLE (last_seq bigint, last_id uuid, found_id uuid, goes_on boolean, epoch text)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+      SELECT coalesce(s.last_seq, 0),
+        (SELECT e.id FROM event e WHERE e.party_id = the_party AND e.seq = s.last_seq),
+        (SELECT e.id FROM event e WHERE e.party_id = the_party AND e.seq = the_seq),
+        EXISTS (SELECT FROM event e WHERE e.party_id = the_party AND e.seq = the_seq + 1), event_epoch()
+      FROM (SELECT 1) AS one LEFT JOIN event_stream s ON s.party_id = the_party $$`);
+
     // The newest of each stream stays, so that a cursor at the end can always be checked.
     await runner.query(`
       CREATE FUNCTION forget_events(the_time timestamptz) RETURNS void
@@ -89,7 +102,7 @@ export class CreateEventLog1763600500000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const each of functions) await runner.query(`DROP FUNCTION ${each}`);
+    for (const each of functions.toReversed()) await runner.query(`DROP FUNCTION ${each}`);
     await runner.query('DROP TABLE "event"');
     await runner.query('DROP TABLE "event_stream"');
   }

@@ -69,10 +69,10 @@ export class CreateIncident1763600600000 implements MigrationInterface {
       `CREATE INDEX "incident_partnership" ON "incident"  ("partnership_id", "reported_at", "id") `,
     );
     await runner.query(
-      `CREATE TYPE "incident_event_kind" AS ENUM('REPORTED', 'ACKNOWLEDGED', 'COMMENTED', 'RESOLVED', 'REOPENED', 'WITHDRAWN', 'ESCALATED', 'LAPSED')`,
+      `CREATE TYPE "incident_entry_kind" AS ENUM('REPORTED', 'ACKNOWLEDGED', 'COMMENTED', 'RESOLVED', 'REOPENED', 'WITHDRAWN', 'ESCALATED', 'LAPSED')`,
     );
     await runner.query(
-      `CREATE TABLE "incident_entry" ("id" uuid NOT NULL, "incident_id" uuid NOT NULL, "number" integer NOT NULL, "at" TIMESTAMP WITH TIME ZONE NOT NULL, "kind" "incident_event_kind" NOT NULL, "level" integer NOT NULL, "membership_id" uuid, "party_id" uuid, "name" text, "outcome" text, CONSTRAINT "incident_entry_number_once" UNIQUE ("incident_id", "number"), CONSTRAINT "incident_entry_outcome" CHECK ((kind = 'RESOLVED') = (outcome IS NOT NULL)), CONSTRAINT "incident_entry_system" CHECK ((kind IN ('ESCALATED', 'LAPSED')) = (membership_id IS NULL)), CONSTRAINT "incident_entry_by" CHECK (num_nonnulls(membership_id, party_id, name) IN (0, 3)), CONSTRAINT "PK_57cec44cec15cf76cdd39a05ea6" PRIMARY KEY ("id"))`,
+      `CREATE TABLE "incident_entry" ("id" uuid NOT NULL, "incident_id" uuid NOT NULL, "number" integer NOT NULL, "at" TIMESTAMP WITH TIME ZONE NOT NULL, "kind" "incident_entry_kind" NOT NULL, "level" integer NOT NULL, "membership_id" uuid, "party_id" uuid, "name" text, "outcome" text, CONSTRAINT "incident_entry_number_once" UNIQUE ("incident_id", "number"), CONSTRAINT "incident_entry_outcome" CHECK ((kind = 'RESOLVED') = (outcome IS NOT NULL)), CONSTRAINT "incident_entry_system" CHECK ((kind IN ('ESCALATED', 'LAPSED')) = (membership_id IS NULL)), CONSTRAINT "incident_entry_by" CHECK (num_nonnulls(membership_id, party_id, name) IN (0, 3)), CONSTRAINT "PK_57cec44cec15cf76cdd39a05ea6" PRIMARY KEY ("id"))`,
     );
     await runner.query(
       `CREATE TABLE "incident_text" ("entry_id" uuid NOT NULL, "incident_id" uuid NOT NULL, "party_id" uuid NOT NULL, "text" text NOT NULL, CONSTRAINT "PK_0a849174f40e27a14598d17e891" PRIMARY KEY ("entry_id"))`,
@@ -159,7 +159,7 @@ export class CreateIncident1763600600000 implements MigrationInterface {
     await runner.query('DROP TABLE "incident_entry"');
     await runner.query('DROP TABLE "incident"');
     await runner.query('DROP FUNCTION refuse_rewriting()');
-    for (const type of ['incident_event_kind', 'incident_status', 'incident_severity', 'incident_category'])
+    for (const type of ['incident_entry_kind', 'incident_status', 'incident_severity', 'incident_category'])
       await runner.query(`DROP TYPE "${type}"`);
     await runner.query('ALTER TABLE "placement" DROP CONSTRAINT "placement_parties"');
     const added =

@@ -4,18 +4,19 @@ import type { GraphQLSchema } from 'graphql';
 import { entities } from './entities.js';
 import { actingViewer } from './identity/account.js';
 import { RequestContext } from './identity/index.js';
+import { MemberRegister } from './identity/members.js';
 import { Sessions } from './identity/session.js';
 import type { PersonalCipher } from './identity/personal-cipher.js';
 import type { TokenVerifier } from './identity/sign-in/index.js';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { Database } from './platform/database.js';
-import { Announcer } from './platform/events/event-log.js';
+import { EventHub } from './platform/events/hub.js';
 import { unauthenticated } from './platform/error.js';
 import type { Logger } from './platform/log.js';
 import type { Locale } from './platform/problem-code.js';
 import { readMaps, roots } from './reads.js';
-import { createSchema } from './schema.js';
+import { type Addition, createSchema } from './schema.js';
 import { buildServer, type Limits, type RequestFacts } from './server.js';
 
 export interface AppParts {
@@ -27,6 +28,9 @@ export interface AppParts {
   verifier: TokenVerifier;
   log: Logger;
   limits?: Partial<Limits>;
+  /** How often rights and the log are looked at without a reason. */
+  events?: { pollMs?: number; recheckMs?: number };
+  added?: Addition;
   addRoutes?: (app: FastifyInstance) => Promise<void>;
 }
 
@@ -34,6 +38,7 @@ export interface App {
   readonly server: FastifyInstance;
   readonly database: Database;
   readonly schema: GraphQLSchema;
+  readonly events: EventHub;
   /** Who asks, from what a request says; the answer of an operation is made with it. */
   readonly openContext: (facts: RequestFacts) => Promise<RequestContext>;
   /** Finishes what runs, then lets the database go. */
@@ -44,11 +49,19 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { config, clock, cipher, verifier, log, limits, addRoutes } = parts;
   const database = await Database.connect({ url: parts.databaseUrl, entities });
 
-  const schema = await createSchema();
+  const schema = await createSchema(parts.added);
   const reader = database.reader(schema, readMaps, roots);
 
   const sessions = new Sessions(database, clock);
-  const announcer = new Announcer(database);
+  const events = await EventHub.start({
+    database,
+    databaseUrl: parts.databaseUrl,
+    secret: cipher.secretFor('events'),
+    clock,
+    log,
+    ...parts.events,
+  });
+  const services = { clock, database, cipher, reader, events, members: new MemberRegister(database, clock) };
 
   const openContext = async (facts: RequestFacts): Promise<RequestContext> => {
     const token = /^Bearer +(\S+)$/i.exec(facts.authorization ?? '')?.[1];
@@ -62,11 +75,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       account,
       viewer,
       verified.expiresAt,
-      clock,
-      database,
-      cipher,
-      reader,
-      announcer,
+      services,
     );
   };
 
@@ -84,10 +93,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     server,
     database,
     schema,
+    events,
     openContext,
     close: async () => {
       await server.close();
-      await announcer.close();
+      await events.close();
       await database.close();
     },
   };

@@ -8,7 +8,7 @@ import {
 } from './billing/billing.resolver.js';
 import { JobcentreRoots, MembershipResolver, ViewerResolver } from './identity/identity.resolver.js';
 import { IncidentMutations } from './incident/incident.mutations.js';
-import { IncidentRoots, PartnershipIncidents } from './incident/incident.resolver.js';
+import { IncidentEventResolver, IncidentRoots, PartnershipIncidents } from './incident/incident.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
 import { PartnershipRoots } from './partnership/partnership.resolver.js';
@@ -20,9 +20,20 @@ import { PartnershipSlots } from './placement/slot.resolver.js';
 import { sealIds } from './platform/node.js';
 import { ProblemResolver } from './platform/problem.type.js';
 import { bindSchema } from './platform/read/bind-schema.js';
+import { feeds } from './feeds.js';
+import { EventResolver, EventRoots } from './identity/event.resolver.js';
+import type { RequestContext } from './identity/index.js';
+import { MemberListener } from './identity/member-listener.js';
+import { bindFeeds, type Feed, noPubSub } from './platform/events/feed.js';
 import { readMaps, roots } from './reads.js';
 
-export async function createSchema(): Promise<GraphQLSchema> {
+/** What tests add to the schema. */
+export interface Addition {
+  readonly resolvers: readonly Function[];
+  readonly feeds: readonly Feed[];
+}
+
+export async function createSchema(added: Addition = { resolvers: [], feeds: [] }): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       NodeResolver,
@@ -30,6 +41,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ViewerResolver,
       MembershipResolver,
       JobcentreRoots,
+      EventRoots,
+      EventResolver,
       PartnershipRoots,
       PartnershipSlots,
       PartnershipPlacements,
@@ -39,17 +52,25 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CandidateResolver,
       PlacementRoots,
       IncidentRoots,
+      IncidentEventResolver,
       StatementResolver,
       StatementLineResolver,
       PartnershipMutations,
       SlotMutations,
       PlacementMutations,
       IncidentMutations,
+      ...added.resolvers,
     ],
+    pubSub: noPubSub,
     // `mutate` checks every input by its declaration and answers with problems.
     validate: false,
     skipCheck: false,
   });
   bindSchema(schema, readMaps, roots);
+  bindFeeds(
+    schema,
+    [...feeds, ...added.feeds],
+    (context: RequestContext) => new MemberListener(context, context.viewer),
+  );
   return sealIds(schema);
 }

@@ -29,6 +29,8 @@ export interface Account {
   /** Of a system's token; people need none, for their roles say what they may do. */
   readonly scopes: readonly string[];
   readonly memberships: readonly AccountMembership[];
+  /** To which roles the token narrows the memberships, if it does. */
+  readonly tokenRoles: readonly MembershipRole[] | undefined;
 }
 
 interface SignedIn {
@@ -66,6 +68,7 @@ export async function accountOf(token: VerifiedToken, database: Database, clock:
     email: account.email,
     integrator,
     scopes: integrator ? token.scopes : Object.values(Scope),
+    tokenRoles: token.roles,
     memberships: account.memberships
       .filter((each) => token.cvr === undefined || each.cvr === null || each.cvr === token.cvr)
       .filter(

@@ -1,5 +1,7 @@
 /** The public names of identity. */
 export { Company } from './company.entity.js';
+export { eventCursor } from './event-cursor.map.js';
+export { EventConnection, EventType } from './event.type.js';
 export { company, jobcentre, jobcentreName } from './identity.map.js';
 export { CompanyType, JobcentreType } from './identity.type.js';
 export { Jobcentre, JobcentreName } from './jobcentre.entity.js';
@@ -7,6 +9,7 @@ export { Membership, MembershipSite } from './membership.entity.js';
 export { Municipality } from './municipality.entity.js';
 export { PersonalDataRead } from './personal-data-read.entity.js';
 export { RequestContext } from './request-context.js';
+export { eventKinds } from '../platform/events/event-kind.js';
 export { type Changed, mutate, type UseCase } from './use-case.js';
 export { User, UserKind } from './user.entity.js';
 export * from './viewer.js';

@@ -11,6 +11,8 @@ export interface PersonalCipher {
   decrypt(envelope: string): string;
   /** The same for the same text, so a CPR number is given as ten digits: 64 hexadecimal characters. */
   fingerprint(text: string): string;
+  /** A secret of 32 bytes for another purpose. */
+  secretFor(purpose: string): Buffer;
 }
 
 const version = 'v1';
@@ -50,6 +52,7 @@ export function personalCipher(master: Buffer): PersonalCipher {
       return decipher.update(sealed.subarray(0, -tagBytes), undefined, 'utf8') + decipher.final('utf8');
     },
     fingerprint: (text) => createHmac('sha256', lookup).update(text).digest('hex'),
+    secretFor: (purpose) => derive(`for ${purpose}`),
   };
 }
 

@@ -3,17 +3,31 @@ import DataLoader from 'dataloader';
 import type { DocumentNode, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import type { Clock } from '../platform/clock.js';
 import type { Database, ReadSession, Reads } from '../platform/database.js';
-import type { Announcer } from '../platform/events/event-log.js';
+import type { Feed, FeedArguments } from '../platform/events/feed.js';
+import type { EventHub } from '../platform/events/hub.js';
 import { badUserInput, forbidden } from '../platform/error.js';
+import { readCodeNode } from '../platform/node.js';
+import { allOf, everything, where } from '../platform/predicate.js';
 import type { ReadingContext } from '../platform/read/bind-schema.js';
 import { type Compiled, type Reader, type RunText, selectionKey } from '../platform/read/reader.js';
 import type { Locale } from '../platform/problem-code.js';
 import { type Account, Scope } from './account.js';
 import type { PersonalCipher } from './personal-cipher.js';
+import type { MemberRegister } from './members.js';
 import { PersonalDataLog } from './personal-data-log.js';
 import { nobody, type Viewer } from './viewer.js';
 
 type Batch<V> = (reads: Reads, viewer: Viewer, keys: readonly string[]) => Promise<ReadonlyMap<string, V>>;
+
+/** What all operations of a server share. */
+export interface Services {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly cipher: PersonalCipher;
+  readonly reader: Reader<Viewer, RequestContext>;
+  readonly members: MemberRegister;
+  readonly events: EventHub;
+}
 
 export class RequestContext implements ReadingContext {
   readonly personalData: PersonalDataLog;
@@ -27,13 +41,22 @@ export class RequestContext implements ReadingContext {
     readonly account: Account,
     private readonly acting: Viewer | null,
     readonly tokenExpiresAt: Date,
-    readonly clock: Clock,
-    readonly database: Database,
-    readonly cipher: PersonalCipher,
-    private readonly reader: Reader<Viewer, RequestContext>,
-    readonly announcer: Announcer,
+    readonly services: Services,
   ) {
     this.personalData = new PersonalDataLog(requestId);
+  }
+
+  get clock(): Clock {
+    return this.services.clock;
+  }
+  get database(): Database {
+    return this.services.database;
+  }
+  get cipher(): PersonalCipher {
+    return this.services.cipher;
+  }
+  get events(): EventHub {
+    return this.services.events;
   }
 
   /** The bucket of the rate limit. */
@@ -69,18 +92,28 @@ export class RequestContext implements ReadingContext {
     operation: OperationDefinitionNode,
     variables: Record<string, unknown>,
   ): Promise<Compiled | null> {
-    return this.acting && this.reader.answer(document, operation, variables, this.acting, this);
+    return this.acting && this.services.reader.answer(document, operation, variables, this.acting, this);
   }
 
   readRoot(info: GraphQLResolveInfo): Promise<unknown> {
-    return this.reader.root(info, this.viewer, this, this.runFor(this.viewer));
+    return this.services.reader.root(info, this.viewer, this, this.runFor(this.viewer));
   }
 
   /** Who has yet to choose a membership sees the public registers. */
   async readRow(key: string, info: GraphQLResolveInfo): Promise<unknown> {
     const viewer = this.acting ?? nobody(this.clock.today());
     const row = await this.batched(`row ${selectionKey(info.fieldNodes)}`, key, (keys) =>
-      this.reader.rows(info, keys, viewer, this, this.runFor(viewer)),
+      this.services.reader.rows(info, keys, viewer, this, this.runFor(viewer)),
+    );
+    return row ?? null;
+  }
+
+  /** Anything by its type and key, for a field that may be any Node. */
+  async readNode(type: string, key: string, info: GraphQLResolveInfo): Promise<unknown> {
+    const { viewer } = this;
+    if (!this.services.reader.hasRows(type)) return readCodeNode(this, type, key);
+    const row = await this.batched(`${type} ${selectionKey(info.fieldNodes)}`, key, (keys) =>
+      this.services.reader.rows(info, keys, viewer, this, this.runFor(viewer), type),
     );
     return row ?? null;
   }
@@ -91,6 +124,39 @@ export class RequestContext implements ReadingContext {
     return this.batched(name, key, (keys) =>
       this.sessionOf(viewer).run((reads) => batch(reads, viewer, keys)),
     );
+  }
+
+  /** Of things of one type, those the viewer sees. */
+  async seen(type: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+    const { viewer } = this;
+    const among = (_viewer: Viewer, alias: string) =>
+      where(`${alias}.id = ANY(:among::uuid[])`, { among: keys });
+    const rows = await this.services.reader.keys(type, viewer, among, this.runFor(viewer));
+    if (rows) return new Set(rows);
+    const made = await Promise.all(
+      keys.map(async (key) => ((await readCodeNode(this, type, key)) ? key : null)),
+    );
+    return new Set(made.filter((key) => key !== null));
+  }
+
+  /** The open things of a feed that the viewer sees: all, or those that no event of its party's stream is about. */
+  async openThings(
+    feed: Feed<Viewer>,
+    args: FeedArguments,
+    which: 'all' | 'silent',
+  ): Promise<readonly string[]> {
+    const { viewer } = this;
+    const { open } = feed;
+    if (!open) return [];
+    const asked = ({ partyId }: Viewer, alias: string) =>
+      where(
+        `NOT EXISTS (SELECT FROM event told WHERE told.party_id = :stream AND told.subject_id = ${alias}.id
+           AND told.subject_type = :subject)`,
+        { stream: partyId, subject: open.type },
+      );
+    const rows = (each: Viewer, alias: string) =>
+      allOf(open.rows(each, alias, args), which === 'silent' ? asked(each, alias) : everything);
+    return (await this.services.reader.keys(open.type, viewer, rows, this.runFor(viewer))) ?? [];
   }
 
   /** @throws FORBIDDEN when a system's token has not the scope for it. */

@@ -86,7 +86,7 @@ async function outcomeOf<Input extends { idempotencyKey?: string | null }>(
       await appendEvents(tx, viewer, context.clock.now(), told);
       return outcome;
     });
-    context.announcer.grown(told);
+    context.events.grown(told);
     return outcome;
   } catch (error) {
     const constraint = constraintProblem(error, Object.keys(inputType(info).getFields()));

@@ -30,6 +30,10 @@ export interface Viewer extends Actor {
   readonly shape: string;
 }
 
+/** All that shapes an answer for a viewer but who the person is. */
+export const scopeOf = ({ partyId, shape, siteIds, integrator }: Viewer, locale: string): string =>
+  JSON.stringify([partyId, shape, siteIds, integrator, locale]);
+
 export const hasRole = (viewer: Viewer, ...roles: MembershipRole[]): boolean =>
   roles.some((role) => viewer.roles.includes(role));
 

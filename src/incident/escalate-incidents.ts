@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock as WallClock } from '../platform/clock.js';
 import type { Database, Tx } from '../platform/database.js';
-import { type Announcer, appendEvents, type Told } from '../platform/events/event-log.js';
+import { appendEvents, type Told } from '../platform/events/event-log.js';
 import { answerTerms } from './answer-terms.js';
 import { type Clock, type Step, stepsDue } from './chain.rules.js';
 import { eventsOf } from './incident-parties.js';
-import { IncidentEntry, IncidentEventKind } from './incident-entry.entity.js';
+import { IncidentEntry, IncidentEntryKind } from './incident-entry.entity.js';
 import { Incident } from './incident.entity.js';
 import type { WorkingTime } from './working-time.rules.js';
 
@@ -20,7 +20,7 @@ const atOnce = 200;
 export async function escalateDueIncidents(
   database: Database,
   clock: WallClock,
-  announcer: Announcer,
+  events: { grown(told: readonly Told[]): void },
 ): Promise<number> {
   const companies = await database.unscoped<{ id: string }>(
     'time acts for no party; it asks for which it has something to do',
@@ -35,7 +35,7 @@ export async function escalateDueIncidents(
         escalateSome(tx, id, clock),
       );
       if (told.length === 0) break;
-      announcer.grown(told);
+      events.grown(told);
     }
   }
   return taken;
@@ -105,7 +105,7 @@ const entriesOf = ({ incident, steps }: Moved, at: Date): IncidentEntry[] =>
     incidentId: incident.id,
     number: incident.version + nth + 1,
     at,
-    kind: IncidentEventKind[kind],
+    kind: IncidentEntryKind[kind],
     level,
     membershipId: null,
     partyId: null,

@@ -3,7 +3,7 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeor
 import { Membership } from '../identity/index.js';
 import { Incident } from './incident.entity.js';
 
-export enum IncidentEventKind {
+export enum IncidentEntryKind {
   REPORTED = 'REPORTED',
   ACKNOWLEDGED = 'ACKNOWLEDGED',
   COMMENTED = 'COMMENTED',
@@ -34,8 +34,8 @@ export class IncidentEntry {
   @Column('timestamptz')
   at: Date;
 
-  @Column('enum', { enum: IncidentEventKind, enumName: 'incident_event_kind' })
-  kind: IncidentEventKind;
+  @Column('enum', { enum: IncidentEntryKind, enumName: 'incident_entry_kind' })
+  kind: IncidentEntryKind;
 
   /** How many links of the chain had been told by then. */
   @Column('int')

@@ -1,7 +1,8 @@
 /** Owns who is told of an incident: its parties, whoever of them sees what. */
 import type { Tx } from '../platform/database.js';
 import type { Told } from '../platform/events/event-log.js';
-import type { IncidentEventKind } from './incident-entry.entity.js';
+import { incidentEventKinds } from './incident-events.js';
+import type { IncidentEntryKind } from './incident-entry.entity.js';
 
 /**
  * The company, the tovholder, the trainee's home jobcentre; of those that take part the jobcentres with trainees at the
@@ -29,7 +30,7 @@ const partiesSql = `
 /** The events to tell, in the order of the changes. */
 export async function eventsOf(
   tx: Tx,
-  changes: readonly { incidentId: string; kind: IncidentEventKind }[],
+  changes: readonly { incidentId: string; kind: IncidentEntryKind }[],
 ): Promise<Told[]> {
   const rows = await tx.query<
     { id: string; partnershipId: string; siteId: string | null; parties: string[] }[]
@@ -39,6 +40,6 @@ export async function eventsOf(
     const row = found.get(incidentId);
     if (!row) return [];
     const { id, ...told } = row;
-    return [{ kind: `INCIDENT_${kind}`, subject: { type: 'Incident', id }, ...told }];
+    return [{ kind: incidentEventKinds[`INCIDENT_${kind}`], subject: { type: 'Incident', id }, ...told }];
   });
 }

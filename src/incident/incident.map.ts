@@ -1,11 +1,11 @@
 /** Owns how incidents, their timeline and their lists are read; what was written only for those who may read it. */
-import { jobcentreName, type RequestContext, type Viewer } from '../identity/index.js';
+import { eventCursor, jobcentreName, type RequestContext, type Viewer } from '../identity/index.js';
 import { type Standing, standingFacts } from '../partnership/index.js';
 import type { TraineeLink } from '../placement/index.js';
 import { enumIs, idIs } from '../platform/comparator.js';
 import { allOf, everything, where } from '../platform/predicate.js';
 import { covers, party, today } from '../platform/read/dated.js';
-import type { Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
+import type { PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { closedDays } from './closed-days.js';
 import { type IncidentFacts, offeredActions, readsText, visibleIncidents } from './incident.access.js';
 import { IncidentEntry } from './incident-entry.entity.js';
@@ -16,17 +16,13 @@ import { type ContactHours, isWorkingTime } from './working-time.rules.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
 type Field = Source<Viewer, RequestContext>;
-type At = Cell<Viewer>;
 
-/** Who made an entry: its name as it was, and its party's name today. */
-const actor = (which: (cell: At, entry: string) => string): Field => ({
-  kind: 'made',
+/** Who made an entry; seen by whoever sees the incident. */
+const actor = (on: (alias: string, entry: string) => string): Field => ({
+  kind: 'one',
   type: 'Actor',
-  from: (cell) =>
-    `(SELECT did.name, coalesce(firm.name, ${jobcentreName(cell, 'did.party_id')}, '') AS party,
-        CASE WHEN firm.id IS NULL THEN 'JOBCENTRE' ELSE 'COMPANY' END AS "partyKind"
-      FROM incident_entry did LEFT JOIN company firm ON firm.id = did.party_id
-      WHERE did.name IS NOT NULL AND ${which(cell, 'did')})`,
+  covered: true,
+  on: ({ alias }, entry) => `${entry}.name IS NOT NULL AND ${on(alias, entry)}`,
 });
 
 /** The number of the last entry of a kind, while the incident is in one of the statuses. */
@@ -90,9 +86,9 @@ const incidentMap: Map = {
     slot: about('Slot', 'slot_id'),
     site: about('Site', 'site_id'),
     text: text((alias) => `said.incident_id = ${alias}.id AND said.number = 1`),
-    reportedBy: actor(({ alias }, entry) => `${entry}.incident_id = ${alias}.id AND ${entry}.number = 1`),
+    reportedBy: actor((alias, entry) => `${entry}.incident_id = ${alias}.id AND ${entry}.number = 1`),
     acknowledgedBy: actor(
-      ({ alias }, entry) =>
+      (alias, entry) =>
         `${entry}.incident_id = ${alias}.id AND ${entry}.number = ${lastOf(alias, 'ACKNOWLEDGED', 'ACKNOWLEDGED', 'RESOLVED')}`,
     ),
     outcome: {
@@ -128,17 +124,45 @@ const incidentMap: Map = {
   },
 };
 
+/** Entries are reached by their incident, or by a key that an event of it gives. */
+const ofSeen = (viewer: Viewer, alias: string) => {
+  const seen = visibleIncidents(viewer, 'its');
+  return where(
+    `EXISTS (SELECT FROM incident its WHERE its.id = ${alias}.incident_id AND ${seen.sql})`,
+    seen.params,
+  );
+};
+
 const incidentEntryMap: Map = {
   type: 'IncidentEntry',
   entity: IncidentEntry,
-  access: () => everything,
+  access: ofSeen,
   fields: {
-    by: actor(({ alias }, entry) => `${entry}.id = ${alias}.id`),
+    by: actor((alias, entry) => `${entry}.id = ${alias}.id`),
     text: text((alias) => `said.id = ${alias}.id`),
   },
 };
 
-const actorMap: Map = { type: 'Actor', entity: null, access: () => everything, fields: {} };
+/** The one who made an entry: the name as it was, and the party's name today. */
+const actorMap: Map = {
+  type: 'Actor',
+  entity: IncidentEntry,
+  access: ofSeen,
+  fields: {
+    name: { kind: 'sql', sql: ({ alias }) => `coalesce(${alias}.name, '')` },
+    party: {
+      kind: 'sql',
+      sql: (cell) =>
+        `coalesce((SELECT company.name FROM company WHERE company.id = ${cell.alias}.party_id),
+           ${jobcentreName(cell, `${cell.alias}.party_id`)}, '')`,
+    },
+    partyKind: {
+      kind: 'sql',
+      sql: ({ alias }) =>
+        `CASE WHEN EXISTS (SELECT FROM company WHERE company.id = ${alias}.party_id) THEN 'COMPANY' ELSE 'JOBCENTRE' END`,
+    },
+  },
+};
 
 export const incidentMaps: readonly Map[] = [incidentMap, incidentEntryMap, actorMap];
 
@@ -160,6 +184,7 @@ export const incidentPage: PageSource<Viewer> = {
     );
   },
   order: [{ property: 'reportedAt', type: 'timestamptz', descending: true }],
+  more: eventCursor,
 };
 
 /** What is added to a partnership. */

@@ -1,9 +1,12 @@
 /** Owns the queries of incidents, and what they add to partnerships. */
-import { Resolver } from 'type-graphql';
+import { Ctx, FieldResolver, ID, Resolver, Root as Source } from 'type-graphql';
+import { RequestContext } from '../identity/index.js';
 import { PartnershipType } from '../partnership/index.js';
+import { Listens } from '../platform/events/feed.js';
 import { Adds, Root, Takes, TakesPage } from '../platform/read/declare.js';
 import { IncidentWhere } from './incident.input.js';
-import { IncidentConnection } from './incident.type.js';
+import { entriesByMember } from './incident.read.js';
+import { ActorType, IncidentConnection, IncidentEventType } from './incident.type.js';
 
 const whichOnes = { nullable: true, description: 'Which ones (hvilke).' } as const;
 
@@ -15,6 +18,38 @@ export class IncidentRoots {
   @TakesPage
   @Takes('where', () => IncidentWhere, whichOnes)
   incidents: unknown;
+
+  @Listens(() => IncidentEventType, {
+    description:
+      'What happens to incidents: first what happened since `after`, then live; from now when it is left out (hændelser).',
+  })
+  @Takes('partnershipId', () => ID, {
+    nullable: true,
+    description: 'Of this partnership alone (partnerskab).',
+  })
+  @Takes('after', () => String, {
+    nullable: true,
+    description: 'After this cursor: of the last event, or the `eventCursor` of a list (efter).',
+  })
+  incidentEvents: unknown;
+}
+
+@Resolver(() => IncidentEventType)
+export class IncidentEventResolver {
+  @FieldResolver(() => ActorType, {
+    nullable: true,
+    description: 'Who did it; null where time did, or it only came into view (hvem).',
+  })
+  async by(
+    @Source() { incident, membershipId }: IncidentEventType,
+    @Ctx() context: RequestContext,
+  ): Promise<string | null> {
+    if (membershipId === null) return null;
+    return (
+      (await context.load('entries by member', `${String(incident)} ${membershipId}`, entriesByMember)) ??
+      null
+    );
+  }
 }
 
 @Resolver(() => PartnershipType)

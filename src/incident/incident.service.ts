@@ -8,7 +8,7 @@ import { changeRow, expectVersion, lockRow } from '../platform/row.js';
 import { answerTerms } from './answer-terms.js';
 import { restClock, startClock, stopClock } from './chain.rules.js';
 import { eventsOf } from './incident-parties.js';
-import { IncidentEntry, IncidentEventKind, IncidentText } from './incident-entry.entity.js';
+import { IncidentEntry, IncidentEntryKind, IncidentText } from './incident-entry.entity.js';
 import { IncidentAction, incidentActions, visibleIncidents } from './incident.access.js';
 import { Incident, IncidentStatus } from './incident.entity.js';
 import type {
@@ -29,7 +29,7 @@ export async function acknowledgeIncident(
   const incident = await takeIncident(useCase, input, IncidentAction.ACKNOWLEDGE);
   const clock = restClock(now(useCase), incident.level, await timeOf(useCase, incident));
   const change = { status: IncidentStatus.ACKNOWLEDGED, ...clock };
-  return changeIncident(useCase, incident, IncidentEventKind.ACKNOWLEDGED, change, { text: input.text });
+  return changeIncident(useCase, incident, IncidentEntryKind.ACKNOWLEDGED, change, { text: input.text });
 }
 
 export async function commentIncident(useCase: UseCase, input: CommentIncidentInput): Promise<Changed> {
@@ -37,13 +37,13 @@ export async function commentIncident(useCase: UseCase, input: CommentIncidentIn
   // Only an acknowledgement stops a clock that runs.
   const rests = stateOf(incident) === 'ACKNOWLEDGED';
   const change = rests ? restClock(now(useCase), incident.level, await timeOf(useCase, incident)) : {};
-  return changeIncident(useCase, incident, IncidentEventKind.COMMENTED, change, { text: input.text });
+  return changeIncident(useCase, incident, IncidentEntryKind.COMMENTED, change, { text: input.text });
 }
 
 export async function resolveIncident(useCase: UseCase, input: ResolveIncidentInput): Promise<Changed> {
   const incident = await takeIncident(useCase, input, IncidentAction.RESOLVE);
   const change = { status: IncidentStatus.RESOLVED, ...stopClock(incident.level) };
-  return changeIncident(useCase, incident, IncidentEventKind.RESOLVED, change, { outcome: input.outcome });
+  return changeIncident(useCase, incident, IncidentEntryKind.RESOLVED, change, { outcome: input.outcome });
 }
 
 /** Those who were told hear of it again, and then the others in their turn. */
@@ -52,7 +52,7 @@ export async function reopenIncident(useCase: UseCase, input: ReopenIncidentInpu
   const facts = { links: incident.chain.length, minutes: incident.answerMinutes };
   const clock = startClock(now(useCase), incident.level, facts, await timeOf(useCase, incident));
   const change = { status: IncidentStatus.REOPENED, ...clock };
-  return changeIncident(useCase, incident, IncidentEventKind.REOPENED, change, { text: input.text });
+  return changeIncident(useCase, incident, IncidentEntryKind.REOPENED, change, { text: input.text });
 }
 
 export async function withdrawIncident(useCase: UseCase, input: WithdrawIncidentInput): Promise<Changed> {
@@ -61,7 +61,7 @@ export async function withdrawIncident(useCase: UseCase, input: WithdrawIncident
     canWithdraw(incident.reportedAt, now(useCase)) ? null : problem('TOO_LATE_TO_WITHDRAW', 'incidentId'),
   ]);
   const change = { status: IncidentStatus.WITHDRAWN, ...stopClock(incident.level) };
-  return changeIncident(useCase, incident, IncidentEventKind.WITHDRAWN, change);
+  return changeIncident(useCase, incident, IncidentEntryKind.WITHDRAWN, change);
 }
 
 const now = ({ context }: UseCase): Date => context.clock.now();
@@ -95,7 +95,7 @@ interface Words {
 async function changeIncident(
   useCase: UseCase,
   incident: Incident,
-  kind: IncidentEventKind,
+  kind: IncidentEntryKind,
   change: Partial<Incident>,
   words: Words = {},
 ): Promise<Changed> {
@@ -107,7 +107,7 @@ async function changeIncident(
 export async function enter(
   useCase: UseCase,
   incident: Pick<Incident, 'id' | 'version' | 'level'>,
-  kind: IncidentEventKind,
+  kind: IncidentEntryKind,
   { text, outcome }: Words = {},
 ): Promise<Changed> {
   const { tx, viewer, context } = useCase;

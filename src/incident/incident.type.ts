@@ -6,7 +6,7 @@ import { PlacementType, SiteType, SlotType } from '../placement/index.js';
 import { connectionType } from '../platform/connection.js';
 import { Node } from '../platform/node.js';
 import { DateTimeScalar } from '../platform/scalar.js';
-import { IncidentEventKind } from './incident-entry.entity.js';
+import { IncidentEntryKind } from './incident-entry.entity.js';
 import { IncidentAction } from './incident.access.js';
 import { IncidentCategory, IncidentSeverity, IncidentStatus } from './incident.entity.js';
 
@@ -59,21 +59,31 @@ registerEnumType(IncidentAction, {
     WITHDRAW: { description: 'Take it back, within ten seconds (træk tilbage).' },
   },
 });
+const entryKinds = {
+  REPORTED: { description: 'Reported (anmeldt).' },
+  ACKNOWLEDGED: { description: 'Taken on (kvitteret).' },
+  COMMENTED: { description: 'Something was added (kommenteret).' },
+  RESOLVED: { description: 'Resolved with an outcome (løst).' },
+  REOPENED: { description: 'Reopened (genåbnet).' },
+  WITHDRAWN: { description: 'Withdrawn by the reporter (trukket tilbage).' },
+  ESCALATED: { description: 'Nobody answered in time, so the next in the chain is told (eskaleret).' },
+  LAPSED: {
+    description: 'Acknowledged, but nothing written for a working day: the clock runs again (uret går igen).',
+  },
+};
+registerEnumType(IncidentEntryKind, {
+  name: 'IncidentEntryKind',
+  description: 'What an entry of the timeline is about (postens art).',
+  valuesConfig: entryKinds,
+});
+/** Beside what happens to incidents: that one which is open comes into view. */
+const IncidentEventKind = { ...IncidentEntryKind, SHOWN: 'SHOWN' } as const;
 registerEnumType(IncidentEventKind, {
   name: 'IncidentEventKind',
   description: 'What has happened to an incident (hændelsesforløb).',
   valuesConfig: {
-    REPORTED: { description: 'Reported (anmeldt).' },
-    ACKNOWLEDGED: { description: 'Taken on (kvitteret).' },
-    COMMENTED: { description: 'Something was added (kommenteret).' },
-    RESOLVED: { description: 'Resolved with an outcome (løst).' },
-    REOPENED: { description: 'Reopened (genåbnet).' },
-    WITHDRAWN: { description: 'Withdrawn by the reporter (trukket tilbage).' },
-    ESCALATED: { description: 'Nobody answered in time, so the next in the chain is told (eskaleret).' },
-    LAPSED: {
-      description:
-        'Acknowledged, but nothing written for a working day: the clock runs again (uret går igen).',
-    },
+    ...entryKinds,
+    SHOWN: { description: 'It is open, and the viewer has come to see it (blevet synlig).' },
   },
 });
 
@@ -99,8 +109,8 @@ export class IncidentEntryType {
   @Field(() => DateTimeScalar, { description: 'When (tidspunkt).' })
   at: Date;
 
-  @Field(() => IncidentEventKind, { description: 'What happened (art).' })
-  kind: IncidentEventKind;
+  @Field(() => IncidentEntryKind, { description: 'What happened (art).' })
+  kind: IncidentEntryKind;
 
   @Field(() => Int, { description: 'How many in the chain had been told by then (trin i svarkæden).' })
   level: number;
@@ -191,4 +201,21 @@ export class IncidentType extends Node {
   allowedActions: IncidentAction[];
 }
 
-export const IncidentConnection = connectionType('Incident', IncidentType, 'hændelse');
+export const IncidentConnection = connectionType('Incident', IncidentType, 'hændelse', { eventCursor: true });
+
+@ObjectType('IncidentEvent', { description: 'That something happened to an incident (begivenhed).' })
+export class IncidentEventType {
+  @Field({ description: 'Where it stands; `after` goes on behind it (markør).' })
+  cursor: string;
+
+  @Field(() => IncidentEventKind, { description: 'What happened (art).' })
+  kind: string;
+
+  @Field(() => DateTimeScalar, { description: 'When (tidspunkt).' })
+  at: Date;
+
+  @Field(() => IncidentType, { description: 'The incident as it is now (hændelse).' })
+  incident: unknown;
+
+  membershipId: string | null;
+}

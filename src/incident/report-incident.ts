@@ -8,7 +8,7 @@ import { problem, Refused, refuseIf } from '../platform/problem.js';
 import { seenRow } from '../platform/row.js';
 import { answerTerms } from './answer-terms.js';
 import { startClock } from './chain.rules.js';
-import { IncidentEventKind } from './incident-entry.entity.js';
+import { IncidentEntryKind } from './incident-entry.entity.js';
 import { reports, visibleIncidents } from './incident.access.js';
 import { Incident, IncidentStatus } from './incident.entity.js';
 import type { ReportIncidentInput } from './incident.input.js';
@@ -54,7 +54,7 @@ export async function reportIncident(useCase: UseCase, input: ReportIncidentInpu
     ...startClock(reportedAt, 1, { links: chain.length, minutes }, terms.time),
   };
   await tx.insert(Incident, incident);
-  return enter(useCase, incident, IncidentEventKind.REPORTED, { text: input.text });
+  return enter(useCase, incident, IncidentEntryKind.REPORTED, { text: input.text });
 }
 
 const whole: About = { placementId: null, jobcentreId: null, slotId: null, siteId: null };

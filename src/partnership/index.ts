@@ -10,6 +10,7 @@ export {
   partnershipActions,
   type Standing,
 } from './partnership.access.js';
+export { decidersAnd, partiesOf } from './partnership-parties.js';
 export { Partnership, PartnershipStatus } from './partnership.entity.js';
 export { standingFacts, standingIn } from './partnership.read.js';
 export { isPhone, takePartnership, takeStanding } from './partnership.service.js';

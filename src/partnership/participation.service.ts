@@ -27,6 +27,7 @@ import type {
 } from './partnership.input.js';
 import { earliestReturn, participationStatus, succeed } from './partnership.rules.js';
 import { jobcentreId, takePartnership, takeStanding } from './partnership.service.js';
+import { decidersAnd, partiesOf, partnershipEvents } from './partnership-parties.js';
 import { TovholderRole } from './tovholder-role.entity.js';
 
 /** An invitation waiting for the jobcentre becomes its request; otherwise the partnership must be open to more. */
@@ -52,22 +53,25 @@ export async function requestToJoin(useCase: UseCase, input: RequestToJoinInput)
       // It may be approved at this very moment, and an approval is not to be undone.
       lock: { mode: 'pessimistic_write' },
     }));
-  if (invitation) {
+  // Before the change: it shows those it is invited to, whatever else.
+  const open = partnership ? await tx.findOneBy(OpenPartnership, { id: partnership }) : null;
+  if (invitation)
     await changeRow(tx, Participation, invitation, {
       decision: ParticipationDecision.REQUESTED,
       startsOn: input.from ?? invitation.startsOn,
     });
-    return { participation: invitation.id };
-  }
-  if (!partnership || !(await tx.existsBy(OpenPartnership, { id: partnership })))
-    throw new Refused(problem('NOT_FOUND', 'partnershipId'));
-  return addParticipation(
-    useCase,
-    partnership,
-    jobcentre,
-    ParticipationDecision.REQUESTED,
-    input.from ?? null,
-  );
+  if (!partnership || (!invitation && !open)) throw new Refused(problem('NOT_FOUND', 'partnershipId'));
+  const { REQUESTED } = ParticipationDecision;
+  const changed = invitation
+    ? { participation: invitation.id }
+    : await addParticipation(useCase, partnership, jobcentre, REQUESTED, input.from ?? null);
+  useCase.tell({
+    kind: partnershipEvents.JOBCENTRE_ASKED_TO_JOIN,
+    subject: { type: 'Participation', id: changed.participation },
+    partnershipId: partnership,
+    parties: [jobcentre, ...(open ? [open.companyId, open.tovholderId] : [])],
+  });
+  return changed;
 }
 
 export async function inviteJobcentre(useCase: UseCase, input: InviteJobcentreInput): Promise<Changed> {
@@ -82,13 +86,15 @@ export async function inviteJobcentre(useCase: UseCase, input: InviteJobcentreIn
   const past = input.from && input.from < viewer.today ? problem('DATE_IN_PAST', 'from') : null;
   const jobcentre = await jobcentreId(tx, input.jobcentreId, 'jobcentreId', past);
   refuseIf([past]);
-  return addParticipation(
-    useCase,
-    partnership.id,
-    jobcentre,
-    ParticipationDecision.INVITED,
-    input.from ?? null,
-  );
+  const { INVITED } = ParticipationDecision;
+  const changed = await addParticipation(useCase, partnership.id, jobcentre, INVITED, input.from ?? null);
+  useCase.tell({
+    kind: partnershipEvents.JOBCENTRE_INVITED,
+    subject: { type: 'Participation', id: changed.participation },
+    partnershipId: partnership.id,
+    parties: decidersAnd(await partiesOf(useCase, partnership.id), jobcentre),
+  });
+  return changed;
 }
 
 async function addParticipation(
@@ -97,7 +103,7 @@ async function addParticipation(
   jobcentre: string,
   decision: ParticipationDecision,
   startsOn: string | null,
-): Promise<Changed> {
+): Promise<{ participation: string }> {
   const standing = await tx.findBy(Participation, { partnershipId, jobcentreId: jobcentre });
   if (standing.some((each) => each.endsOn === null))
     throw new Refused(problem('ALREADY_PARTICIPATING', 'jobcentreId'));
@@ -140,6 +146,13 @@ export async function approveParticipation(
       startsOn: startsOn !== null && viewer.today < startsOn ? startsOn : viewer.today,
     }),
   });
+  if (complete)
+    useCase.tell({
+      kind: partnershipEvents.JOBCENTRE_JOINED,
+      subject: { type: 'Participation', id: participation.id },
+      partnershipId: participation.partnershipId,
+      parties: decidersAnd(await partiesOf(useCase, participation.partnershipId), participation.jobcentreId),
+    });
   return { participation: participation.id };
 }
 

@@ -8,6 +8,7 @@ import { type ProblemFact, problem, refuseIf } from '../platform/problem.js';
 import { changeRow, expectVersion, lockKey, lockRow } from '../platform/row.js';
 import { PlacementAction, placementActions, visiblePlacements } from './placement.access.js';
 import { Placement, PlacementOutcome, PlacementStatus } from './placement.entity.js';
+import { tellVacancy } from './placement-events.js';
 import type {
   CancelPlacementInput,
   EndPlacementInput,
@@ -117,6 +118,7 @@ export async function movePlacement(useCase: UseCase, input: MovePlacementInput)
       { id: placement.referralId, status: ReferralStatus.ACCEPTED },
       { slotId: slot.id },
     );
+    await tellVacancy(useCase, placement);
     return { placement: placement.id };
   }
   const lastDay = addDays(input.on, -1);
@@ -134,6 +136,7 @@ export async function movePlacement(useCase: UseCase, input: MovePlacementInput)
         }
       : { expectedEndOn: lastDay, endsOn: lastDay },
   );
+  await tellVacancy(useCase, placement);
   const id = randomUUID();
   await tx.insert(Placement, {
     ...placement,
@@ -155,6 +158,7 @@ export async function movePlacement(useCase: UseCase, input: MovePlacementInput)
 export async function cancelPlacement(useCase: UseCase, input: CancelPlacementInput): Promise<Changed> {
   const placement = await takePlacement(useCase, input, PlacementAction.CANCEL);
   await changeRow(useCase.tx, Placement, placement, { status: PlacementStatus.CANCELLED });
+  await tellVacancy(useCase, placement);
   return { placement: placement.id };
 }
 
@@ -169,6 +173,7 @@ export async function endPlacement(useCase: UseCase, input: EndPlacementInput): 
     endsOn: input.endedOn,
     outcome: input.outcome,
   });
+  await tellVacancy(useCase, placement);
   return { placement: placement.id };
 }
 

@@ -20,6 +20,7 @@ import { visibleCandidates } from './candidate.access.js';
 import { Candidate } from './candidate.entity.js';
 import { type LinkFacts, ReferralAction, referralActions, visibleReferrals } from './placement.access.js';
 import { Placement, PlacementStatus } from './placement.entity.js';
+import { tellReferral } from './placement-events.js';
 import type {
   AcceptReferralInput,
   DeclineReferralInput,
@@ -75,6 +76,7 @@ export async function referCandidate(useCase: UseCase, input: ReferCandidateInpu
     talkAt: null,
     reason: null,
   });
+  await tellReferral(useCase, { id, partnershipId: partnership.id });
   return { referral: id };
 }
 

@@ -39,6 +39,7 @@ export function connectionType<T extends object>(
   name: string,
   node: ClassType<T>,
   danish: string,
+  options: { eventCursor?: boolean } = {},
 ): ClassType {
   @ObjectType(`${name}Edge`, { description: `One place in the list (${danish}: plads i listen).` })
   class Edge {
@@ -64,5 +65,10 @@ export function connectionType<T extends object>(
     })
     totalCount: number;
   }
+  if (options.eventCursor)
+    Field(() => String, {
+      description:
+        'Where the events of one’s party stood when the list was read; a subscription goes on after it (hændelsesmarkør).',
+    })(Connection.prototype, 'eventCursor');
   return Connection;
 }

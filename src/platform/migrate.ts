@@ -37,6 +37,7 @@ const doors = [
   'append_events(jsonb)',
   'read_streams(uuid[], bigint[], int)',
   'event_epoch()',
+  'stream_place(uuid, bigint)',
   'forget_events(timestamptz)',
   'companies_with_due_incidents(timestamptz)',
 ];

@@ -12,6 +12,7 @@ import { mintDemoToken, tokenVerifier } from '../../src/identity/sign-in/index.j
 import { fixedClock } from '../../src/platform/clock.js';
 import { readConfig } from '../../src/platform/config.js';
 import { createLog } from '../../src/platform/log.js';
+import type { Addition } from '../../src/schema.js';
 import type { Limits } from '../../src/server.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { fillWorld, subjectOf, type Who } from './world.js';
@@ -38,6 +39,15 @@ type Query = <Data>(
   headers?: Record<string, string>,
 ) => Promise<Answer<Data>>;
 
+export interface ApiOptions {
+  fill?: (ownerUrl: string) => Promise<void>;
+  limits?: Partial<Limits>;
+  now?: string;
+  added?: Addition;
+  /** Another server on the database, with the keys and the clock of this one. */
+  beside?: Api;
+}
+
 export class Api {
   private readonly tokens = new Map<string, string>();
   private ownerPool: pg.Pool | undefined;
@@ -48,34 +58,40 @@ export class Api {
     readonly database: TestDatabase,
     readonly address: string,
     private readonly dataDir: string,
+    private readonly secret: Buffer,
+    private readonly isAlone: boolean,
   ) {}
 
   /** A server on its own database; `fill` is the world unless a test brings another. */
-  static async start(
-    options: { fill?: (ownerUrl: string) => Promise<void>; limits?: Partial<Limits>; now?: string } = {},
-  ): Promise<Api> {
-    const database = await createTestDatabase();
-    await (options.fill ?? fillWorld)(database.ownerUrl);
-    const dataDir = mkdtempSync(path.join(tmpdir(), 'tovholder-api-'));
+  static async start(options: ApiOptions = {}): Promise<Api> {
+    const { beside } = options;
+    const database = beside?.database ?? (await createTestDatabase());
+    if (!beside) await (options.fill ?? fillWorld)(database.ownerUrl);
+    const dataDir = beside?.dataDir ?? mkdtempSync(path.join(tmpdir(), 'tovholder-api-'));
     const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
-    const clock = fixedClock(options.now ?? `${today}T08:00:00.000Z`);
+    const clock = beside?.clock ?? fixedClock(options.now ?? `${today}T08:00:00.000Z`);
+    const secret = beside?.secret ?? randomBytes(32);
     const app = await createApp({
       config,
       databaseUrl: database.appUrl,
       clock,
-      cipher: personalCipher(randomBytes(32)),
+      cipher: personalCipher(secret),
       verifier: tokenVerifier(config, clock),
       log: createLog(config),
       limits: { bucketPoints: 10_000_000, ...options.limits },
+      // Rights show at once.
+      events: { pollMs: 50, recheckMs: 0 },
+      ...(options.added && { added: options.added }),
     });
     await app.server.listen({ host: '127.0.0.1', port: 0 });
     const { port } = app.server.server.address() as AddressInfo;
-    return new Api(app, clock, database, `http://127.0.0.1:${port}`, dataDir);
+    return new Api(app, clock, database, `http://127.0.0.1:${port}`, dataDir, secret, beside === undefined);
   }
 
   async stop(): Promise<void> {
     await this.app.close();
     await this.ownerPool?.end();
+    if (!this.isAlone) return;
     await this.database.drop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 /** Owns incidents that a test lays straight into the database as its owner, with their timeline and texts. */
 import type { EntityManager } from 'typeorm';
-import { IncidentEntry, IncidentEventKind, IncidentText } from '../../src/incident/incident-entry.entity.js';
+import { IncidentEntry, IncidentEntryKind, IncidentText } from '../../src/incident/incident-entry.entity.js';
 import {
   Incident,
   IncidentCategory,
@@ -64,7 +64,7 @@ export async function addIncident(owner: EntityManager, name: string, row: Incid
       incidentId: id,
       number: at + 1,
       at: new Date(reportedAt.getTime() + at * 60_000),
-      kind: IncidentEventKind[kind],
+      kind: IncidentEntryKind[kind],
       level,
       membershipId: key('Membership', reporter),
       partyId,

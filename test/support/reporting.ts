@@ -1,6 +1,5 @@
 /** Owns the short ways to an incident that a test starts from, through the API, and to what somebody sees of it. */
 import { escalateDueIncidents } from '../../src/incident/index.js';
-import { Announcer } from '../../src/platform/events/event-log.js';
 import { uuidOf } from '../../src/platform/opaque-id.js';
 import type { Api } from './api.js';
 import { refusals } from './placing.js';
@@ -84,8 +83,8 @@ export class Reporting {
   /** Lets time act at an instant. @returns how many steps it took */
   at(instant: string): Promise<number> {
     this.api.clock.set(instant);
-    const { database } = this.api.app;
-    return escalateDueIncidents(database, this.api.clock, new Announcer(database));
+    const { database, events } = this.api.app;
+    return escalateDueIncidents(database, this.api.clock, events);
   }
 
   /** The events about an incident in the stream of each party, by name: `Falck: INCIDENT_REPORTED …`. */

@@ -38,9 +38,9 @@ export async function appendEvents(tx: Tx, by: By, at: Date, events: readonly To
   await tx.query('SELECT append_events($1)', [JSON.stringify(rows)]);
 }
 
-/** The channel on which servers wake each other; its messages are ids of parties. */
+/** The channel on which servers wake each other; its messages are ids: who says it, and which parties' streams. */
 export const eventChannel = 'tovholder_event';
-// A message of PostgreSQL holds 8,000 bytes; an id with its comma has 37.
+// A message of PostgreSQL holds 8,000 bytes; an id with a space has 37.
 const idsInMessage = 200;
 const pauseMs = 5;
 
@@ -52,10 +52,14 @@ export class Announcer {
   private readonly waiting = new Set<string>();
   private speaking: Promise<void> | undefined;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    /** By it a server knows its own messages. */
+    private readonly server: string,
+  ) {}
 
-  grown(events: readonly Told[]): void {
-    for (const { parties } of events) for (const party of parties) this.waiting.add(party);
+  grown(parties: Iterable<string>): void {
+    for (const party of parties) this.waiting.add(party);
     if (this.waiting.size > 0) this.speaking ??= this.speak().finally(() => (this.speaking = undefined));
   }
 
@@ -70,7 +74,7 @@ export class Announcer {
       this.waiting.clear();
       const messages: string[] = [];
       for (let at = 0; at < parties.length; at += idsInMessage)
-        messages.push(parties.slice(at, at + idsInMessage).join(','));
+        messages.push([this.server, ...parties.slice(at, at + idsInMessage)].join(' '));
       try {
         await this.database.unscoped(
           'a message to other servers reads nothing',

@@ -1,5 +1,5 @@
 /** Owns the event log: per receiving party a stream of what happened, dense in its numbers and never rewritten. */
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Where a party's stream ends. It is locked by whoever appends, so that numbers come in the order of commits. */
 @Entity()
@@ -13,6 +13,7 @@ export class EventStream {
 
 /** One event in the stream of one receiver: ids and kinds only, never personal data or free text. */
 @Entity()
+@Index('event_subject', ['partyId', 'subjectId'])
 @Check('event_kind', `kind ~ '^[A-Z]+(_[A-Z]+)*$' AND subject_type ~ '^[A-Z][A-Za-z]*$'`)
 export class Event {
   @PrimaryColumn('uuid')

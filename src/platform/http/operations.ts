@@ -1,5 +1,13 @@
 /** Owns one GraphQL operation from request to answer, the same for every transport. */
-import { subscribe, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  createSourceEventStream,
+  execute,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { mapAsyncIterator } from 'graphql/execution/mapAsyncIterator.js';
+import { Listening } from '../events/listening.js';
 import type { Clock } from '../clock.js';
 import { ApiError, type ErrorCode } from '../error.js';
 import type { Logger } from '../log.js';
@@ -177,18 +185,24 @@ export class Operations {
     request: OperationRequest,
   ): Promise<Answer> {
     if (!progress.document) throw new Error('a subscription was admitted without its document');
-    const source = await subscribe({
+    const asked = {
       schema: this.parts.schema,
       document: progress.document,
       contextValue: context,
       variableValues: request.variables,
       operationName: request.operationName,
-    });
+    };
+    const source = await createSourceEventStream(asked);
     if (!(Symbol.asyncIterator in source)) return this.answer(progress, source.errors ?? []);
+    const release = () => this.release(context);
+    if (source instanceof Listening) {
+      source.whenEnded(release);
+      return this.answer(progress, [], undefined, source);
+    }
     const mask = (errors: readonly unknown[]) =>
       maskErrors(errors, progress.requestId, this.parts.log).errors;
-    const stream = eventStream(source, context, { mask, release: () => this.release(context) });
-    return this.answer(progress, [], undefined, stream);
+    const results = mapAsyncIterator(source, (rootValue) => execute({ ...asked, rootValue }));
+    return this.answer(progress, [], undefined, eventStream(results, context, { mask, release }));
   }
 
   private answer(

@@ -4,6 +4,7 @@ import { makeServer, type Server } from 'graphql-ws';
 import type { ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.js';
+import { Listening } from '../events/listening.js';
 import { ApiError, type ErrorCode } from '../error.js';
 import type { Logger } from '../log.js';
 import { readPost } from './graphql-request.js';
@@ -51,7 +52,7 @@ export function protocol(parts: ConnectionParts): Server<Connection> {
   return makeServer<Record<string, unknown>, Connection>({
     connectionInitWaitTimeout: parts.limits.socketInitMs,
     onConnect: ({ extra, connectionParams }) => extra.signIn(connectionParams ?? {}),
-    onSubscribe: ({ extra }, _id, payload) => extra.begin(payload),
+    onSubscribe: ({ extra }, id, payload) => extra.begin(id, payload),
     // By now the operation has run, or its events are ready.
     execute: (args) => (args.contextValue as Answer).result,
     subscribe: (args) => {
@@ -142,7 +143,7 @@ export class Connection {
   }
 
   /** Runs one operation as far as its answer or its stream of events. @throws SocketRefusal when the token ended */
-  async begin(payload: unknown): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  async begin(id: string, payload: unknown): Promise<ExecutionArgs | readonly GraphQLError[]> {
     const operation = this.starting;
     if (operation) this.running.add(operation);
     const { operations, limits, schema, log } = this.parts;
@@ -154,6 +155,11 @@ export class Connection {
     const { requestId, kind, code = 'OK', result, stream, document } = answer;
     log.info({ requestId, transport: 'socket', operation: kind, code }, 'operation');
     if (operation) operation.isSubscription = stream !== undefined;
+    if (stream instanceof Listening) {
+      // The text is shared by all who read the same; only the beginning is this operation's.
+      const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+      stream.deliverBy((text, sent) => (this.isOpen ? this.socket.send(`${head}${text}}`, sent) : sent()));
+    }
     if (code === 'UNAUTHENTICATED' && !kind) throw new SocketRefusal(CLOSE.forbidden, 'Token ended');
     if (!document || (!stream && result.data === undefined)) return result.errors ?? [];
     return {

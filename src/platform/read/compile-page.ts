@@ -3,6 +3,7 @@ import { cursorMark, type Key, readCursor } from '../cursor.js';
 import { beyond, direction, isBackward, keysOf, type PageArgs, pageSize } from '../page.js';
 import { bodyOf, listed, namedObject, typename } from './body.js';
 import type { Compiler } from './compile.js';
+import { compileSource } from './compile-source.js';
 import type { Selected } from './ground.js';
 import { jsonRow, jsonRows, NotPlannable } from './sql-text.js';
 import type { Finish } from './finish.js';
@@ -68,6 +69,8 @@ export function compilePage<Viewer, Context>(
       parts.map(({ key, field, nodes }) => {
         if (field === typename) return { key, sql: `'${connection.name}'::text`, finish: null };
         if (field.name === 'totalCount') return { key, sql: count(), finish: null };
+        const more = moreOf(compiler, source, alias, { key, nodes, field, args: {} });
+        if (more) return { key, ...more };
         const row = compiler.body(type, alias, nodes);
         return {
           key,
@@ -96,6 +99,7 @@ export function compilePage<Viewer, Context>(
     cols.push(`${jsonRow(body.columns, '')} AS ${column}`);
     return body.finish;
   };
+  const beside: string[] = [];
   parts.forEach(({ key, field, nodes }, nth) => {
     const inside = (name: string) => compiler.selected(compiler.objectType(name), nodes);
     if (field.name === 'nodes') plan.parts.push({ key, field: 'nodes', of: rowOf(nodes, `n${nth}`) });
@@ -117,11 +121,28 @@ export function compilePage<Viewer, Context>(
         of: null,
         inner: inside('PageInfo').map((each) => ({ key: each.key, field: each.field.name, of: null })),
       });
-    else plan.parts.push({ key, field: field.name, of: null });
+    else {
+      const more = moreOf(compiler, source, alias, { key, nodes, field, args: {} });
+      if (more) beside.push(`${more.sql} AS more${nth}`);
+      plan.parts.push({ key, field: more ? 'more' : field.name, of: more?.finish ?? null });
+    }
   });
   const rows = jsonRows(cols, `${from} LIMIT ${size()} + 1`);
   const total = parts.some(({ field }) => field.name === 'totalCount') ? count() : 'NULL::int';
-  return { sql: jsonRow([`${rows} AS rows`, `${total} AS total`], ''), finish: plan };
+  return { sql: jsonRow([`${rows} AS rows`, `${total} AS total`, ...beside], ''), finish: plan };
+}
+
+function moreOf<Viewer, Context>(
+  compiler: Compiler<Viewer, Context>,
+  source: PageSource<Viewer>,
+  alias: string,
+  selected: Selected,
+): { sql: string; finish: Finish | null } | undefined {
+  const more = source.more?.[selected.field.name];
+  return (
+    more &&
+    compileSource(compiler, more as never, compiler.mapOf(compiler.objectType(source.type)), alias, selected)
+  );
 }
 
 function orderOf<Viewer>(source: PageSource<Viewer>, { orderBy }: Arguments): readonly Key<never>[] {

@@ -123,7 +123,7 @@ function finishNodes(
 
 function finishPage(
   plan: Extract<Finish, { kind: 'page' }>,
-  { rows, total }: { rows: Json[]; total: number | null },
+  { rows, total, ...beside }: { rows: Json[]; total: number | null },
   around: Surroundings,
 ): Json {
   const args = around.args[plan.argumentsAt] ?? {};
@@ -174,6 +174,8 @@ function finishPage(
         return [part.key, Object.fromEntries((part.inner ?? []).map((each) => [each.key, info[each.field]]))];
       case 'totalCount':
         return [part.key, total];
+      case 'more':
+        return [part.key, nested(part, (beside as Json)[`more${at}`])];
       default:
         return [part.key, plan.name];
     }

@@ -78,7 +78,15 @@ export function compileRows<Viewer, Context>(
   asked: Asked<Viewer>,
 ): Plan<Viewer> {
   const compiler = new Compiler(ground, asked);
-  const { sql, finish } = rowsByKey(compiler, type, nodes, (alias) => `${alias}.id::text`, '$1::uuid[]', []);
+  const more = withType(compiler, type, []);
+  const { sql, finish } = rowsByKey(
+    compiler,
+    type,
+    nodes,
+    (alias) => `${alias}.id::text`,
+    '$1::uuid[]',
+    more,
+  );
   return planOf(compiler, `SELECT ${sql}::text AS answer`, finish, 'force_custom_plan', 1);
 }
 

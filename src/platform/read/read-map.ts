@@ -38,6 +38,8 @@ export interface PageSource<Viewer> {
   readonly filter: (alias: string, parent: string | null, viewer: Viewer, args: Arguments) => Predicate;
   /** Unless the argument `orderBy` names others. */
   readonly order: readonly Key<never>[];
+  /** Fields that the connection has beside those of every one. */
+  readonly more?: Readonly<Record<string, Extract<Source<Viewer, never>, { kind: 'derived' }>>>;
   /** What `orderBy` may name. */
   readonly orderBy?: Readonly<Record<string, Key<never>>>;
 }

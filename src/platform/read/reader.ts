@@ -16,7 +16,9 @@ import { checkMaps } from './check-maps.js';
 import type { Asked } from './compile.js';
 import type { Columns, Ground } from './ground.js';
 import { finishValue, type Surroundings } from './finish.js';
+import { compileKeys } from './keys.js';
 import { compileOperation, compileRootField, compileRows, type Plan } from './plan.js';
+import type { Predicate } from '../predicate.js';
 import { fragmentsOf, PlanStore } from './plan-store.js';
 import type { Arguments, ReadMap, Roots, Run } from './read-map.js';
 import { NotPlannable } from './sql-text.js';
@@ -107,6 +109,10 @@ export class Reader<Viewer extends ReadViewer, Context> {
     return this.answerTo(plan, info, viewer, context, run, []);
   }
 
+  hasRows(type: string): boolean {
+    return this.ground.maps.get(type)?.entity != null;
+  }
+
   /** Rows of a type by their keys, with the selection of the field that names them; those not seen are not there. */
   async rows(
     info: GraphQLResolveInfo,
@@ -114,9 +120,10 @@ export class Reader<Viewer extends ReadViewer, Context> {
     viewer: Viewer,
     context: Context,
     run: RunText,
+    typeName = getNamedType(info.returnType).name,
   ): Promise<ReadonlyMap<string, unknown>> {
-    const type = getNamedType(info.returnType);
-    if (!isObjectType(type)) throw new Error(`${type.name} is no type of rows`);
+    const type = this.ground.schema.getType(typeName);
+    if (!isObjectType(type)) throw new Error(`${typeName} is no type of rows`);
     const plan = compileRows(this.ground, type, info.fieldNodes, asked(info, viewer));
     const found = await this.answerTo({ ...plan, finish: null }, info, viewer, context, run, [keys]);
     const args = plan.argumentReaders.map((read) => read(info.variableValues));
@@ -126,6 +133,19 @@ export class Reader<Viewer extends ReadViewer, Context> {
         plan.finish ? finishValue(plan.finish, row, surroundings(viewer, args, context)) : row,
       ]),
     );
+  }
+
+  /** The keys of a type's rows that the viewer sees and `more` holds for; null for a type without rows. */
+  async keys(
+    type: string,
+    viewer: Viewer,
+    more: (viewer: Viewer, alias: string) => Predicate,
+    run: RunText,
+  ): Promise<string[] | null> {
+    const found = this.ground.schema.getType(type);
+    if (!isObjectType(found) || !this.hasRows(type)) return null;
+    const { text, values } = compileKeys(this.ground, found, viewer, more);
+    return JSON.parse((await run(text, values)) ?? '[]') as string[];
   }
 
   private async answerTo(
@@ -187,7 +207,15 @@ const surroundings = (
   args: readonly Arguments[],
   context: unknown,
   refused: (error: Error) => unknown = () => undefined,
-): Surroundings => ({ context, membershipId: viewer.membershipId, args, refused });
+): Surroundings => ({
+  context,
+  // Looked at only where a cursor is made: what is made without it is the same for all members.
+  get membershipId() {
+    return viewer.membershipId;
+  },
+  args,
+  refused,
+});
 
 /** The data in its final form, or null when a field of it is an error. */
 function finished(

@@ -1,0 +1,41 @@
+/** Owns who is told of what happens in a partnership. */
+import { eventKinds, type UseCase } from '../identity/index.js';
+
+export const partnershipEvents = eventKinds({
+  JOBCENTRE_ASKED_TO_JOIN: 'A jobcentre has asked to take part (anmodning om deltagelse).',
+  JOBCENTRE_INVITED: 'A jobcentre was invited to take part (invitation).',
+  JOBCENTRE_JOINED: 'A jobcentre was approved by both sides (jobcenter optaget).',
+});
+
+export interface Parties {
+  readonly company: string;
+  /** The jobcentre that coordinates today; none where the partnership has ended. */
+  readonly tovholder: string | null;
+  /** All that take part today. */
+  readonly jobcentres: readonly string[];
+}
+
+/** The parties of a partnership that the viewer's party belongs to. */
+export async function partiesOf(
+  { tx, viewer }: Pick<UseCase, 'tx' | 'viewer'>,
+  partnershipId: string,
+): Promise<Parties> {
+  const [parties] = await tx.query<Parties[]>(
+    `SELECT p.company_id AS company,
+       (SELECT role.jobcentre_id FROM tovholder_role role WHERE role.partnership_id = p.id
+         AND role.starts_on <= $2 AND (role.ends_on IS NULL OR $2 <= role.ends_on)) AS tovholder,
+       ARRAY(SELECT part.jobcentre_id FROM participation part WHERE part.partnership_id = p.id AND part.decision = 'APPROVED'
+         AND part.starts_on <= $2 AND (part.ends_on IS NULL OR $2 <= part.ends_on)) AS jobcentres
+     FROM partnership p WHERE p.id = $1`,
+    [partnershipId, viewer.today],
+  );
+  if (!parties) throw new Error('parties are told of a partnership that the viewer does not see');
+  return parties;
+}
+
+/** The two sides that decide, and others; each once. */
+export const decidersAnd = ({ company, tovholder }: Parties, ...others: readonly string[]): string[] => [
+  company,
+  ...(tovholder ? [tovholder] : []),
+  ...others,
+];

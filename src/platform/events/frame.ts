@@ -1,0 +1,124 @@
+/** Owns making what is sent of events: executed once for all who see the same, cut where each reader's cursor belongs. */
+import { randomBytes } from 'node:crypto';
+import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
+import type { Feed, FeedArguments, LoggedEvent } from './feed.js';
+import type { HandOver, Listener } from './listener.js';
+
+/** Stands in an executed answer where a reader's own part of the cursor belongs; nobody outside ever sees it. */
+export const readersPart = randomBytes(18).toString('base64url');
+
+/** The text around the reader's part; null where the reader is not handed the event. */
+export type Pieces = readonly string[] | null;
+
+/** What is sent of one event, to whom. */
+export interface Frame {
+  /** Of everybody in the audience; undefined where the person matters. */
+  readonly shared?: Pieces;
+  readonly ofMember?: ReadonlyMap<string, Pieces>;
+}
+
+export const nothingSent: Frame = { shared: null };
+
+/** Undefined where the person matters and the frame was made before this one came. */
+export const piecesFor = (frame: Frame, membershipId: string): Pieces | undefined =>
+  frame.shared === undefined ? frame.ofMember?.get(membershipId) : frame.shared;
+
+/** What is executed for each event: the same for everybody of an audience. */
+export interface Selection {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly feed: Feed;
+  readonly args: FeedArguments;
+  /** Errors in the form of the contract. */
+  readonly mask: (errors: readonly unknown[], requestId: string) => readonly unknown[];
+}
+
+export interface Happening {
+  readonly event: LoggedEvent;
+  /** The cursor up to the reader's part. */
+  readonly cursor: string;
+}
+
+/**
+ * The frames of events, in their order. Where executing for one member has looked at who it is, each member has its own.
+ * @param isSeen whether the subjects are known to be seen
+ */
+export async function framesOf(
+  selection: Selection,
+  happenings: readonly Happening[],
+  members: readonly Listener[],
+  isSeen = false,
+): Promise<Frame[]> {
+  const [first, ...others] = members;
+  if (!first || happenings.length === 0) return happenings.map(() => nothingSent);
+  let isPersonal = false;
+  const pieces = await piecesOf(selection, happenings, first, isSeen, () => (isPersonal = true));
+  // The compiler does not see that the call above may have changed it.
+  if (!(isPersonal as boolean)) return pieces.map((shared) => ({ shared }));
+  const byMember = new Map([[first.membershipId, pieces]]);
+  for (const member of others)
+    if (!byMember.has(member.membershipId))
+      byMember.set(
+        member.membershipId,
+        await piecesOf(selection, happenings, member, isSeen, () => undefined),
+      );
+  return happenings.map((_each, at) => ({
+    ofMember: new Map([...byMember].map(([member, made]) => [member, made[at] ?? null])),
+  }));
+}
+
+async function piecesOf(
+  selection: Selection,
+  happenings: readonly Happening[],
+  member: Listener,
+  isSeen: boolean,
+  personal: () => void,
+): Promise<Pieces[]> {
+  const handOver = member.handOver(personal);
+  try {
+    const seen = isSeen ? undefined : await seenOf(handOver, happenings);
+    // All at once, so that rows which several of them name are read together.
+    const made = await Promise.all(
+      happenings.map(({ event, cursor }) =>
+        seen && !seen.has(keyOf(event)) ? null : piece(selection, event, cursor, member, handOver),
+      ),
+    );
+    await handOver.beforeReply();
+    return made;
+  } finally {
+    await handOver.close();
+  }
+}
+
+const keyOf = ({ subjectType, subjectId }: LoggedEvent): string => `${subjectType} ${subjectId}`;
+
+async function seenOf(handOver: HandOver, happenings: readonly Happening[]): Promise<ReadonlySet<string>> {
+  const keys = new Map<string, Set<string>>();
+  for (const { event } of happenings)
+    keys.set(event.subjectType, (keys.get(event.subjectType) ?? new Set()).add(event.subjectId));
+  const seen = new Set<string>();
+  for (const [type, ids] of keys)
+    for (const id of await handOver.seen(type, [...ids])) seen.add(`${type} ${id}`);
+  return seen;
+}
+
+async function piece(
+  { schema, document, operationName, variables, feed, mask }: Selection,
+  event: LoggedEvent,
+  cursor: string,
+  member: Listener,
+  contextValue: HandOver,
+): Promise<Pieces> {
+  const { data, errors } = await execute({
+    schema,
+    document,
+    operationName,
+    variableValues: variables,
+    rootValue: { [feed.field]: feed.payload(event, cursor + readersPart) },
+    contextValue,
+  });
+  const payload = errors ? { errors: mask(errors, member.requestId), data } : { data };
+  return JSON.stringify(payload).split(readersPart);
+}

@@ -1,0 +1,252 @@
+/** Owns what a server does for those who listen to it: it hears of new events, reads them once, and hands them on. */
+import { randomUUID } from 'node:crypto';
+import {
+  type DefinitionNode,
+  type GraphQLResolveInfo,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../clock.js';
+import type { Database } from '../database.js';
+import { DatabaseListener } from '../database-listener.js';
+import { maskErrors } from '../http/mask.js';
+import type { Logger } from '../log.js';
+import { type Log, mostKept } from './audience.js';
+import { Channel } from './channel.js';
+import {
+  cursorExpired,
+  EventCursors,
+  type Place,
+  type Sight,
+  sightOf,
+  unknownSight,
+} from './event-cursor.js';
+import { Announcer, eventChannel, type Told } from './event-log.js';
+import type { Feed, FeedArguments, LoggedEvent } from './feed.js';
+import type { Selection } from './frame.js';
+import type { Listener } from './listener.js';
+import type { Listening } from './listening.js';
+import { beginningOf, readStreams, stillStands } from './stream.js';
+
+export interface HubParts {
+  database: Database;
+  databaseUrl: string;
+  /** The installation's 32 secret bytes. */
+  secret: Buffer;
+  clock: Clock;
+  log: Logger;
+  /** How often everything is looked at without being woken. */
+  pollMs?: number;
+  /** How long it may take until a right that was given or taken away shows. */
+  recheckMs?: number;
+}
+
+const retryMs = 100;
+
+export class EventHub {
+  readonly cursors: EventCursors;
+  /** Changes wherever history can have changed; see `event_epoch`. */
+  epoch = '';
+  private readonly me = randomUUID();
+  private readonly channels = new Map<string, Channel>();
+  private readonly grownStreams = new Set<string>();
+  private readonly announcer: Announcer;
+  private readonly listener: DatabaseListener;
+  private readonly polling: NodeJS.Timeout;
+  private readonly log: Log;
+  private reading: Promise<void> | undefined;
+  private isClosed = false;
+
+  private constructor(private readonly parts: HubParts) {
+    const { database, clock } = parts;
+    this.cursors = new EventCursors(parts.secret);
+    this.announcer = new Announcer(database, this.me);
+    this.log = {
+      cursorOf: (place) => this.cursors.place(place, this.epoch, clock.now()),
+      person: (membershipId, sight) => this.cursors.person(membershipId, sight),
+      read: (partyId, seq) => readStreams(database, [{ partyId, seq }], mostKept),
+      now: () => clock.now(),
+      recheckMs: parts.recheckMs ?? 5_000,
+    };
+    this.listener = new DatabaseListener(parts.databaseUrl, eventChannel, {
+      said: (message) => {
+        const [from, ...parties] = message.split(' ');
+        if (from !== this.me) this.wake(parties);
+      },
+      // What was said while nobody listened is found by looking; and it may be another database's history now.
+      connected: () => void this.lookAgain(),
+    });
+    this.polling = setInterval(() => {
+      this.wake(this.channels.keys());
+      for (const channel of this.channels.values()) channel.tidy().catch(() => undefined);
+    }, parts.pollMs ?? 3_000);
+    this.polling.unref();
+  }
+
+  /** @throws when the database does not answer */
+  static async start(parts: HubParts): Promise<EventHub> {
+    const hub = new EventHub(parts);
+    try {
+      await hub.readEpoch();
+    } catch (error) {
+      await hub.close();
+      throw error;
+    }
+    return hub;
+  }
+
+  /** Called after the commit of a change that told these. */
+  grown(told: readonly Told[]): void {
+    const parties = told.flatMap((each) => each.parties);
+    this.wake(parties);
+    if (parties.length > 0) this.announcer.grown(parties);
+  }
+
+  /**
+   * One subscription. Its frames leave by `deliverBy`.
+   * @throws BAD_USER_INPUT or CURSOR_EXPIRED for its argument `after`
+   */
+  async listen(
+    feed: Feed,
+    args: FeedArguments,
+    info: GraphQLResolveInfo,
+    listener: Listener,
+  ): Promise<Listening> {
+    const { database, clock, log } = this.parts;
+    const beginning = await beginningOf(
+      database,
+      this.cursors,
+      listener,
+      args.after as string | null | undefined,
+      clock.now(),
+    );
+    let channel = this.channels.get(listener.partyId);
+    if (!channel) {
+      const { partyId } = listener;
+      channel = new Channel(partyId, beginning.place, this.log, () => this.channels.delete(partyId));
+      this.channels.set(partyId, channel);
+    }
+    const selection: Selection = {
+      schema: info.schema,
+      document: { kind: Kind.DOCUMENT, definitions: [info.operation, ...Object.values(info.fragments)] },
+      operationName: info.operation.name?.value,
+      variables: info.variableValues,
+      feed,
+      args,
+      mask: (errors, requestId) => maskErrors(errors, requestId, log).errors,
+    };
+    const listening = await channel.listen(keyOf(feed, info), selection, listener, beginning);
+    // What came between looking and listening, and what a cursor has missed.
+    this.wake([listener.partyId]);
+    return listening;
+  }
+
+  /** The cursor of a place as a membership is given it beside a list, which shows all it sees. */
+  cursorFor(place: Place, membershipId: string, scope: string): string {
+    const sight: Sight = { scope: sightOf(scope, []).scope, silent: unknownSight.silent };
+    return this.log.cursorOf(place) + this.log.person(membershipId, sight);
+  }
+
+  /** Ends what listens, says what is still to be said, and lets its connection go. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    clearInterval(this.polling);
+    for (const channel of [...this.channels.values()]) channel.end(undefined);
+    await this.listener.close();
+    await this.announcer.close();
+    await this.reading;
+  }
+
+  private wake(parties: Iterable<string>): void {
+    for (const party of parties) if (this.channels.has(party)) this.grownStreams.add(party);
+    if (this.grownStreams.size > 0 && !this.isClosed)
+      this.reading ??= this.read().finally(() => {
+        this.reading = undefined;
+        // Woken between the last look and now.
+        this.wake([]);
+      });
+  }
+
+  /** Reads all streams that have grown in one statement, as long as there are some. */
+  private async read(): Promise<void> {
+    while (this.grownStreams.size > 0 && !this.isClosed) {
+      const channels = [...this.grownStreams].flatMap((party) => this.channels.get(party) ?? []);
+      this.grownStreams.clear();
+      const places = channels.map(({ head }) => head);
+      try {
+        if (places.length > 0) await this.handOn(await readStreams(this.parts.database, places, mostKept));
+      } catch {
+        // The database is away; the same is read again.
+        for (const { partyId } of channels) this.grownStreams.add(partyId);
+        await wait(retryMs);
+      }
+    }
+  }
+
+  private async handOn(events: readonly LoggedEvent[]): Promise<void> {
+    const byParty = new Map<string, LoggedEvent[]>();
+    for (const event of events) byParty.set(event.partyId, [...(byParty.get(event.partyId) ?? []), event]);
+    await Promise.all(
+      [...byParty].map(async ([party, news]) => {
+        await this.channels.get(party)?.take(news);
+        if (news.length === mostKept) this.grownStreams.add(party);
+      }),
+    );
+  }
+
+  private async readEpoch(): Promise<void> {
+    const [row] = await this.parts.database.unscoped<{ epoch: string }>(
+      'which history this is',
+      { name: 'event_epoch', text: 'SELECT event_epoch() AS epoch' },
+      [],
+    );
+    this.epoch = row?.epoch ?? '';
+  }
+
+  /** Goes on with a database that was away, if it is still the same history. */
+  private async lookAgain(): Promise<void> {
+    while (!this.isClosed)
+      try {
+        await this.readEpoch();
+        for (const channel of [...this.channels.values()])
+          if (!(await stillStands(this.parts.database, channel.head, this.epoch)))
+            channel.end(cursorExpired());
+        this.wake(this.channels.keys());
+        return;
+      } catch {
+        await wait(retryMs);
+      }
+  }
+}
+
+const operations = new WeakMap<OperationDefinitionNode, number>();
+let nextOperation = 0;
+
+/** The same for the same document and variables; where each has stood is its own matter. */
+function keyOf(feed: Feed, info: GraphQLResolveInfo): string {
+  const { operation, fieldNodes, variableValues, fragments } = info;
+  let mark = operations.get(operation);
+  if (mark === undefined) operations.set(operation, (mark = nextOperation++));
+  const value = fieldNodes[0]?.arguments?.find((each) => each.name.value === 'after')?.value;
+  const after = value?.kind === Kind.VARIABLE ? value.name.value : undefined;
+  const others = Object.entries(variableValues).filter(
+    ([name]) => name !== after || usesOf([operation, ...Object.values(fragments)], name) > 2,
+  );
+  return JSON.stringify([feed.field, mark, others]);
+}
+
+/** How often a variable is named, its declaration among them. */
+function usesOf(definitions: readonly DefinitionNode[], name: string): number {
+  let uses = 0;
+  visit(
+    { kind: Kind.DOCUMENT, definitions },
+    {
+      Variable: (node) => {
+        if (node.name.value === name) uses += 1;
+      },
+    },
+  );
+  return uses;
+}
