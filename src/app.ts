@@ -37,6 +37,7 @@ export interface AppParts {
 export interface App {
   readonly server: FastifyInstance;
   readonly database: Database;
+  readonly events: EventHub;
   readonly schema: GraphQLSchema;
   readonly events: EventHub;
   /** Who asks, from what a request says; the answer of an operation is made with it. */
@@ -92,6 +93,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     server,
     database,
+    events,
     schema,
     events,
     openContext,
