@@ -41,6 +41,7 @@ export interface AppParts {
 export interface App {
   readonly server: FastifyInstance;
   readonly database: Database;
+  readonly events: EventHub;
   readonly schema: GraphQLSchema;
   /** Who asks, from what a request says; the answer of an operation is made with it. */
   readonly openContext: (facts: RequestFacts) => Promise<RequestContext>;
@@ -96,6 +97,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     server,
     database,
+    events,
     schema,
     openContext,
     close: async () => {

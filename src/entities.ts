@@ -6,6 +6,8 @@ import { Membership, MembershipSite } from './identity/membership.entity.js';
 import { Municipality } from './identity/municipality.entity.js';
 import { PersonalDataRead } from './identity/personal-data-read.entity.js';
 import { User } from './identity/user.entity.js';
+import { IncidentEntry, IncidentText } from './incident/incident-entry.entity.js';
+import { Incident } from './incident/incident.entity.js';
 import { Agreement } from './partnership/agreement.entity.js';
 import { BillingTerm } from './partnership/billing-term.entity.js';
 import { Contact } from './partnership/contact.entity.js';
@@ -48,6 +50,9 @@ export const entities = [
   CandidateCase,
   Referral,
   Placement,
+  Incident,
+  IncidentEntry,
+  IncidentText,
   EventStream,
   Event,
   ReferralParty,

@@ -2,6 +2,7 @@
 import { partnershipBills } from './billing/billing.map.js';
 import { identityMaps, jobcentrePage } from './identity/identity.map.js';
 import type { RequestContext, Viewer } from './identity/index.js';
+import { incidentMaps, incidentPage, partnershipIncidents } from './incident/incident.map.js';
 import { openPartnershipPage, partnershipMaps, partnershipPage } from './partnership/partnership.map.js';
 import { candidateMaps, candidatePage } from './placement/candidate.map.js';
 import {
@@ -20,13 +21,20 @@ export const readMaps: readonly ReadMap<Viewer, RequestContext>[] = [
     map.type === 'Partnership'
       ? {
           ...map,
-          fields: { ...map.fields, ...partnershipSlots, ...partnershipPlacements, ...partnershipBills },
+          fields: {
+            ...map.fields,
+            ...partnershipSlots,
+            ...partnershipPlacements,
+            ...partnershipBills,
+            ...partnershipIncidents,
+          },
         }
       : map,
   ),
   ...slotMaps,
   ...placementMaps,
   ...candidateMaps,
+  ...incidentMaps,
 ];
 
 export const roots: Roots<Viewer> = {
@@ -39,5 +47,6 @@ export const roots: Roots<Viewer> = {
     candidates: candidatePage,
     placements: placementPage,
     referrals: referralPage,
+    incidents: incidentPage,
   },
 };

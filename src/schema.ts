@@ -7,6 +7,8 @@ import {
   StatementResolver,
 } from './billing/billing.resolver.js';
 import { JobcentreRoots, MembershipResolver, ViewerResolver } from './identity/identity.resolver.js';
+import { IncidentMutations } from './incident/incident.mutations.js';
+import { IncidentEventResolver, IncidentRoots, PartnershipIncidents } from './incident/incident.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
 import { PartnershipRoots } from './partnership/partnership.resolver.js';
@@ -45,14 +47,18 @@ export async function createSchema(added: Addition = { resolvers: [], feeds: [] 
       PartnershipSlots,
       PartnershipPlacements,
       PartnershipBillingResolver,
+      PartnershipIncidents,
       SlotPlacement,
       CandidateResolver,
       PlacementRoots,
+      IncidentRoots,
+      IncidentEventResolver,
       StatementResolver,
       StatementLineResolver,
       PartnershipMutations,
       SlotMutations,
       PlacementMutations,
+      IncidentMutations,
       ...added.resolvers,
     ],
     pubSub: noPubSub,

@@ -4,12 +4,14 @@
  */
 import {
   AgreementStatus,
+  Answerer,
   MentorArrangement,
   RateBasis,
   VatCategory,
 } from '../partnership/agreement.entity.js';
 import { BillingRule } from '../partnership/billing-term.entity.js';
-import type { PartnershipModel } from './partnership-model.js';
+import { type PartnershipModel, usualContact } from './partnership-model.js';
+import { demoPhone } from './scene.js';
 
 const startsOn = '2014-10-01'; // demo
 
@@ -51,6 +53,10 @@ export const brfkredit: PartnershipModel = {
         rateBasis: RateBasis.AGREED, // demo
         vatCategory: VatCategory.OUTSIDE_SCOPE, // demo, with its reason
         vatReason: 'Mentorstøtten er et tilskud og ikke vederlag for en leverance.',
+        // Demo: the social mentor in the house is asked first.
+        ...usualContact,
+        answerChain: [Answerer.MENTOR, Answerer.CONSULTANT, Answerer.TOVHOLDER],
+        emergencyPhone: demoPhone('brfkredit'),
       },
       billing: {
         rule: BillingRule.FIXED_PER_SLOT,

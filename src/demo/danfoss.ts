@@ -2,9 +2,10 @@
  * Danfoss's partnership, one of the three of 'Store virksomheder – sæt samarbejdet i system' (Cabi and VFSA, 2015): six
  * slots on two factories for young people, mentors supplied by the one jobcentre, and no money.
  */
-import { AgreementStatus, MentorArrangement } from '../partnership/agreement.entity.js';
+import { AgreementStatus, Answerer, MentorArrangement } from '../partnership/agreement.entity.js';
 import { BillingRule } from '../partnership/billing-term.entity.js';
-import type { AgreementModel, PartnershipModel } from './partnership-model.js';
+import { type AgreementModel, type PartnershipModel, usualContact } from './partnership-model.js';
+import { demoPhone } from './scene.js';
 
 const safety = ['Sikkerhedssko og høreværn udleveres', 'Sikkerhedsinstruktion den første dag'];
 
@@ -22,6 +23,12 @@ const terms: Omit<AgreementModel['terms'], 'status' | 'startsOn' | 'endsOn'> = {
   rateBasis: null,
   vatCategory: null,
   vatReason: null,
+  // Demo: the factories work in shifts, and one jobcentre answers it all.
+  ...usualContact,
+  contactFrom: '06:00',
+  contactTo: '18:00',
+  answerChain: [Answerer.CONSULTANT, Answerer.TEAM],
+  emergencyPhone: demoPhone('danfoss'),
 };
 
 // Source: no money changes hands.

@@ -9,7 +9,8 @@ import {
   VatCategory,
 } from '../partnership/agreement.entity.js';
 import { BillingRule, OccupancyBasis } from '../partnership/billing-term.entity.js';
-import type { PartnershipModel } from './partnership-model.js';
+import { type PartnershipModel, usualContact } from './partnership-model.js';
+import { demoPhone } from './scene.js';
 
 const workwear = 'Arbejdstøj og sikkerhedssko udleveres';
 const cleanRecord = 'Ren straffeattest';
@@ -54,6 +55,8 @@ export const falck: PartnershipModel = {
         rateBasis: RateBasis.AGREED, // demo
         vatCategory: VatCategory.OUTSIDE_SCOPE, // demo, with its reason
         vatReason: 'Mentorstøtten er et tilskud og ikke vederlag for en leverance.',
+        ...usualContact,
+        emergencyPhone: demoPhone('falck'), // demo
       },
       billing: {
         rule: BillingRule.HOURLY_PER_OCCUPIED_SLOT,

@@ -1,5 +1,5 @@
 /** Owns the form in which the three partnerships of the demo are written down. */
-import type { Agreement } from '../partnership/agreement.entity.js';
+import { type Agreement, Answerer } from '../partnership/agreement.entity.js';
 import type { BillingTerm } from '../partnership/billing-term.entity.js';
 import { stableId } from './scene.js';
 
@@ -23,6 +23,17 @@ export interface AgreementModel {
   readonly terms: Omit<Agreement, 'id' | 'partnershipId' | 'number'>;
   readonly billing: Pick<BillingTerm, 'rule' | 'basis' | 'hourlyRate' | 'hoursPerWeek' | 'amountPerMonth'>;
 }
+
+/** The usual hours and chain of answer. */
+export const usualContact = {
+  contactDays: [1, 2, 3, 4, 5],
+  contactFrom: '08:00',
+  contactTo: '16:00',
+  answerChain: [Answerer.CONSULTANT, Answerer.TEAM, Answerer.TOVHOLDER],
+  urgentMinutes: 30,
+  highMinutes: 120,
+  normalMinutes: 480,
+};
 
 /** A contact and the deputy, by their demo e-mail. */
 export interface ContactModel {

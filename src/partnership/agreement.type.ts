@@ -2,7 +2,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../platform/node.js';
 import { DateScalar, DecimalScalar, OereScalar } from '../platform/scalar.js';
-import { AgreementStatus, MentorArrangement, RateBasis, VatCategory } from './agreement.entity.js';
+import { AgreementStatus, Answerer, MentorArrangement, RateBasis, VatCategory } from './agreement.entity.js';
 import { BillingRule, OccupancyBasis } from './billing-term.entity.js';
 
 registerEnumType(AgreementStatus, {
@@ -60,6 +60,46 @@ registerEnumType(OccupancyBasis, {
     COMMENCED_WEEK: { description: 'By commenced weeks (påbegyndte uger).' },
   },
 });
+
+registerEnumType(Answerer, {
+  name: 'Answerer',
+  description: 'Who answers an incident (hvem der svarer).',
+  valuesConfig: {
+    CONSULTANT: { description: 'The consultants of the trainee’s home jobcentre (virksomhedskonsulent).' },
+    TEAM: { description: 'All who follow trainees at the home jobcentre (konsulentens team).' },
+    TOVHOLDER: { description: 'The coordinating jobcentre (tovholder).' },
+    MENTOR: { description: 'The mentor of the company or the home jobcentre (mentor).' },
+    COMPANY_CONTACT: { description: 'The company’s CSR manager (virksomhedens CSR-ansvarlige).' },
+  },
+});
+
+@ObjectType('ContactHours', {
+  description: 'When incidents are answered, without holidays and bank-closing days (kontakttid).',
+})
+export class ContactHoursType {
+  @Field(() => [Int], { description: 'On which weekdays, 1 for Monday to 7 for Sunday (ugedage).' })
+  weekdays: number[];
+
+  @Field({ description: 'From this time of day in Denmark, `08:00` (fra kl.).' })
+  from: string;
+
+  @Field({ description: 'To this time of day in Denmark, `16:00` (til kl.).' })
+  to: string;
+}
+
+@ObjectType('AnswerMinutes', {
+  description: 'Within how many minutes of contact time each in the chain must answer (svartid i minutter).',
+})
+export class AnswerMinutesType {
+  @Field(() => Int, { description: 'An urgent incident (haster).' })
+  urgent: number;
+
+  @Field(() => Int, { description: 'An incident of high severity (alvorlig).' })
+  high: number;
+
+  @Field(() => Int, { description: 'A normal incident (normal).' })
+  normal: number;
+}
 
 @ObjectType('BillingTerm', { description: 'By which rule and rate the jobcentres pay (afregningsvilkår).' })
 export class BillingTermType {
@@ -146,4 +186,19 @@ export class AgreementType extends Node {
 
   @Field(() => [BillingTermType], { description: 'How the jobcentres pay (afregningsvilkår).' })
   billingTerms: BillingTermType[];
+
+  @Field(() => ContactHoursType, { description: 'When incidents are answered (kontakttid).' })
+  contactHours: ContactHoursType;
+
+  @Field(() => [Answerer], { description: 'Who answers an incident first, second and so on (svarkæde).' })
+  answerChain: Answerer[];
+
+  @Field(() => AnswerMinutesType, { description: 'How fast each in the chain must answer (svartid).' })
+  answerMinutes: AnswerMinutesType;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whom to call outside contact hours (nødtelefon).',
+  })
+  emergencyPhone: string | null;
 }

@@ -145,6 +145,18 @@ const agreementMap: Map = {
       on: ({ alias }, other) => `${other}.agreement_id = ${alias}.id`,
       order: (other) => `${other}.starts_on, ${other}.number`,
     },
+    contactHours: {
+      kind: 'made',
+      type: 'ContactHours',
+      from: ({ alias }) =>
+        `(SELECT ${alias}.contact_days AS weekdays, ${alias}.contact_from AS "from", ${alias}.contact_to AS "to")`,
+    },
+    answerMinutes: {
+      kind: 'made',
+      type: 'AnswerMinutes',
+      from: ({ alias }) =>
+        `(SELECT ${alias}.urgent_minutes AS urgent, ${alias}.high_minutes AS high, ${alias}.normal_minutes AS normal)`,
+    },
   },
 };
 
@@ -169,7 +181,8 @@ const contactMap: Map = {
   },
 };
 
-const contactPersonMap: Map = { type: 'ContactPerson', entity: null, access: () => everything, fields: {} };
+/** Objects made of columns of the row that has them. */
+const made = (type: string): Map => ({ type, entity: null, access: () => everything, fields: {} });
 
 const openPartnershipMap: Map = {
   type: 'OpenPartnership',
@@ -203,7 +216,9 @@ export const partnershipMaps: readonly Map[] = [
   agreementMap,
   billingTermMap,
   contactMap,
-  contactPersonMap,
+  made('ContactPerson'),
+  made('ContactHours'),
+  made('AnswerMinutes'),
   openPartnershipMap,
 ];
 

@@ -27,6 +27,8 @@ export enum PlacementOutcome {
 
 @Entity()
 @Unique('placement_reference_once', ['reference'])
+// What is about a placement is of its partnership and home jobcentre.
+@Unique('placement_parties', ['id', 'partnershipId', 'jobcentreId'])
 @Index('placement_slot', ['slotId', 'endsOn'])
 @Index('placement_partnership', ['partnershipId', 'startsOn', 'id'])
 @Index('placement_partnership_ends', ['partnershipId', 'endsOn'])

@@ -17,7 +17,7 @@ export function allowedActions<Action extends string, Facts extends { status: st
   facts: Facts,
 ): Action[] {
   return (Object.keys(table) as Action[]).filter(
-    (action) => table[action].who(facts) && table[action].when.includes(facts.status),
+    (action) => table[action].when.includes(facts.status) && table[action].who(facts),
   );
 }
 

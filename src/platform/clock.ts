@@ -1,38 +1,13 @@
 /** What time it is, and which civil date in Denmark: the only place that asks the machine. */
+import { type CivilDate, civilDateOf } from './danish-time.js';
 
-/** A civil date in Europe/Copenhagen, `YYYY-MM-DD`; compares as text. */
-export type CivilDate = string;
+export type { CivilDate };
 
 export interface Clock {
   /** The present instant. */
   now(): Date;
   /** The present date in Denmark. */
   today(): CivilDate;
-}
-
-// Swedish writes dates as ISO 8601 does.
-const danishCalendar = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Copenhagen',
-  calendar: 'gregory',
-  numberingSystem: 'latn',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-
-// Danish clocks have differed from UTC by whole hours since 1894, so a date holds from hour to hour.
-const hourMs = 3_600_000;
-let lastHour = NaN;
-let lastDate: CivilDate = '';
-
-/** The date in Denmark at an instant: 23:30 UTC on 30 June is already 1 July. */
-export function civilDateOf(instant: Date): CivilDate {
-  const hour = Math.floor(instant.getTime() / hourMs);
-  if (hour !== lastHour) {
-    lastDate = danishCalendar.format(instant);
-    lastHour = hour;
-  }
-  return lastDate;
 }
 
 export const systemClock: Clock = {

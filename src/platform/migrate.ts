@@ -26,8 +26,9 @@ const rights = {
     'referral',
     'placement',
     'idempotency_record',
+    'incident',
   ],
-  INSERT: ['company', 'personal_data_read'],
+  INSERT: ['company', 'personal_data_read', 'incident_entry', 'incident_text'],
 };
 
 // The few functions that work past row security, each for one purpose.
@@ -38,6 +39,7 @@ const doors = [
   'event_epoch()',
   'stream_place(uuid, bigint)',
   'forget_events(timestamptz)',
+  'companies_with_due_incidents(timestamptz)',
 ];
 
 /** Opens the owner's connection, for migrations, the demo data, and asking what migrations leave undone. */

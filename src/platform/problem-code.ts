@@ -161,6 +161,14 @@ const words = {
     da: () => 'Kun et jobcenter, der er med i partnerskabet på datoen, kan være tovholder.',
     en: () => 'Only a jobcentre that takes part on that date can be the tovholder.',
   },
+  INCIDENT_ABOUT_ONE_THING: {
+    da: () => 'En hændelse angår ét forløb, én plads eller ét sted, eller hele partnerskabet. Vælg kun ét.',
+    en: () => 'An incident is about one placement, slot or site, or the whole partnership. Choose only one.',
+  },
+  TOO_LATE_TO_WITHDRAW: {
+    da: () => 'En hændelse kan kun trækkes tilbage i ti sekunder. Skriv en kommentar i stedet.',
+    en: () => 'An incident can be taken back for ten seconds only. Add a comment instead.',
+  },
   COMPANY_NAME_REQUIRED: {
     da: () => 'Virksomheden er ny her. Skriv dens navn.',
     en: () => 'The company is new here. Give its name.',

@@ -7,31 +7,41 @@ import type { Predicate } from './predicate.js';
 import { problem, Refused, StaleVersion } from './problem.js';
 
 /**
- * The row behind an opaque id, locked until the transaction ends.
+ * The row behind an opaque id.
  * @throws Refused with NOT_FOUND when there is none or the viewer does not see it: the two look the same.
  */
-export async function lockRow<Row extends ObjectLiteral>(
+export async function seenRow<Row extends ObjectLiteral>(
   tx: Tx,
   entity: EntityTarget<Row>,
   alias: string,
   id: string,
   path: string,
   scope: Predicate,
+  locked = false,
 ): Promise<Row> {
   const type = alias.charAt(0).toUpperCase() + alias.slice(1);
   const key = uuidOf(type, id);
-  const row =
-    key &&
-    (await tx
-      .createQueryBuilder(entity, alias)
-      .where(`${alias}.id = :key`, { key })
-      .andWhere(scope.sql, scope.params)
-      // Not against those who merely refer to the row, as a new placement does to its partnership.
-      .setLock('for_no_key_update')
-      .getOne());
+  if (!key) throw new Refused(problem('NOT_FOUND', path));
+  const query = tx
+    .createQueryBuilder(entity, alias)
+    .where(`${alias}.id = :key`, { key })
+    .andWhere(scope.sql, scope.params);
+  // Not against those who merely refer to the row, as a new placement does to its partnership.
+  if (locked) query.setLock('for_no_key_update');
+  const row = await query.getOne();
   if (!row) throw new Refused(problem('NOT_FOUND', path));
   return row;
 }
+
+/** The same, locked until the transaction ends. */
+export const lockRow = <Row extends ObjectLiteral>(
+  tx: Tx,
+  entity: EntityTarget<Row>,
+  alias: string,
+  id: string,
+  path: string,
+  scope: Predicate,
+): Promise<Row> => seenRow(tx, entity, alias, id, path, scope, true);
 
 /** @throws StaleVersion when the change was made from another version than the row's. */
 export function expectVersion(

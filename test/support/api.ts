@@ -48,11 +48,14 @@ export interface ApiOptions {
   beside?: Api;
   /** The way to the database, where it is not the straight one. */
   through?: (databaseUrl: string) => Promise<string>;
+  /** Another database than the one beside it. */
+  database?: TestDatabase;
 }
 
 export class Api {
   private readonly tokens = new Map<string, string>();
   private ownerPool: pg.Pool | undefined;
+  private halting: Promise<void> | undefined;
 
   private constructor(
     readonly app: App,
@@ -65,11 +68,9 @@ export class Api {
   ) {}
 
   /** A server on its own database; `fill` is the world unless a test brings another. */
-  static async start(
-    options: ApiOptions = {},
-  ): Promise<Api> {
+  static async start(options: ApiOptions = {}): Promise<Api> {
     const { beside } = options;
-    const database = beside?.database ?? (await createTestDatabase());
+    const database = options.database ?? beside?.database ?? (await createTestDatabase());
     if (!beside) await (options.fill ?? fillWorld)(database.ownerUrl);
     const dataDir = beside?.dataDir ?? mkdtempSync(path.join(tmpdir(), 'tovholder-api-'));
     const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
@@ -92,8 +93,13 @@ export class Api {
     return new Api(app, clock, database, `http://127.0.0.1:${port}`, dataDir, secret, beside === undefined);
   }
 
+  /** Ends the server and leaves its database. */
+  halt(): Promise<void> {
+    return (this.halting ??= this.app.close());
+  }
+
   async stop(): Promise<void> {
-    await this.app.close();
+    await this.halt();
     await this.ownerPool?.end();
     if (!this.isAlone) return;
     await this.database.drop();

@@ -21,13 +21,17 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes a migrated, empty database; each test file drops its own when it ends. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * Makes a migrated, empty database, or a copy of one that nobody is connected to; each test file drops its own when it
+ * ends.
+ */
+export async function createTestDatabase(source?: TestDatabase): Promise<TestDatabase> {
   const { ownerUrl, appUrl, template, cloneStrategy } = facts();
+  const copied = source ? new URL(source.ownerUrl).pathname.slice(1) : template;
   const name = template.replace(/template$/, randomBytes(6).toString('hex'));
   const role = pg.escapeIdentifier(roleOf(appUrl));
   await administer(ownerUrl, [
-    `create database ${name} template ${template} strategy ${cloneStrategy}`,
+    `create database ${name} template ${copied} strategy ${cloneStrategy}`,
     `revoke all on database ${name} from public`,
     `grant connect on database ${name} to ${role}`,
   ]);

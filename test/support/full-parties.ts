@@ -130,6 +130,9 @@ export async function insertDanfoss(tx: EntityManager): Promise<void> {
     rateBasis: RateBasis.AGREED,
     vatCategory: VatCategory.EXEMPT,
     vatReason: 'Tilskud',
+    emergencyPhone: '44 00 00 08',
+    // The walk's today is a Monday.
+    contactDays: [2],
   });
   const term = { partnershipId, agreementId, ...span };
   await tx.insert(BillingTerm, [

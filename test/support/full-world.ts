@@ -6,6 +6,7 @@ import { Referral, ReferralStatus } from '../../src/placement/referral.entity.js
 import { uuidOf } from '../../src/platform/opaque-id.js';
 import type { Api } from './api.js';
 import { type Citizen, citizens, personOf, type Stay } from './citizens.js';
+import { addIncident } from './incident-rows.js';
 import { insertDanfoss, insertFalck, insertParties } from './full-parties.js';
 import { addPartnership, key, openRows } from './rows.js';
 import { idOf } from './world.js';
@@ -35,6 +36,7 @@ export async function fillFullWorld(api: Api): Promise<ReadonlyMap<string, strin
     const keyOfCandidate = (name: string) => uuidOf('Candidate', candidates.get(name) ?? '') ?? '';
     for (const [name, citizen] of Object.entries<Citizen>(citizens))
       await insertStays(owner.manager, name, citizen, keyOfCandidate(name));
+    await insertIncidents(owner.manager);
     for (const name of ['Bodil', 'Gudrun']) await insertRead(owner.manager, name, keyOfCandidate(name));
     return candidates;
   } finally {
@@ -111,6 +113,23 @@ async function insertStays(
   const [first, second] = citizen.stays ?? [];
   if (first) await insert(key('Placement', name), first, null);
   if (second) await insert(key('Placement', `${name} again`), second, key('Placement', name));
+}
+
+/** Reported that morning by the CSR manager: each with the text by which it is told apart. */
+async function insertIncidents(tx: EntityManager): Promise<void> {
+  const at = now;
+  const ofBallerup = { at, jobcentre: 'Ballerup' };
+  await addIncident(tx, 'Bodil', { ...ofBallerup, placement: 'Bodil again' });
+  await addIncident(tx, 'Birte', { ...ofBallerup, placement: 'Birte', level: 3, since: 'ACKNOWLEDGED' });
+  await addIncident(tx, 'Gudrun', { at, jobcentre: 'Gladsaxe', placement: 'Gudrun', since: 'RESOLVED' });
+  await addIncident(tx, 'Betina', { ...ofBallerup, placement: 'Betina' });
+  await addIncident(tx, 'Herlev 3', { at, slot: 'Herlev 3' });
+  await addIncident(tx, 'Gladsaxe 1', { at, slot: 'Gladsaxe 1' });
+  await addIncident(tx, 'Herlev', { at, site: 'Herlev' });
+  await addIncident(tx, 'Gladsaxe', { at, site: 'Gladsaxe' });
+  await addIncident(tx, 'Falck', { at });
+  await addIncident(tx, 'before Gentofte left', { at: '2015-06-01T08:00:00Z', since: 'RESOLVED' });
+  await addIncident(tx, 'Danfoss', { at, partnership: 'Danfoss', company: 'Danfoss', reporter: 'otherCsr' });
 }
 
 const insertRead = (tx: EntityManager, name: string, candidateId: string) =>

@@ -6,6 +6,7 @@ import { IdempotencyRecord } from '../../src/identity/idempotency-record.entity.
 import { PersonalDataRead } from '../../src/identity/personal-data-read.entity.js';
 import { PlacementStatus } from '../../src/placement/placement.entity.js';
 import { appendEvents } from '../../src/platform/events/event-log.js';
+import { addIncident } from './incident-rows.js';
 import {
   addParticipation,
   addPartnership,
@@ -65,6 +66,10 @@ export const seen: Record<string, readonly number[]> = {
   referral_party: [6, 1, 5, 6, 0, 0],
   placement_party: [5, 1, 4, 5, 0, 0],
   personal_data_read: [0, 0, 1, 2, 0, 0],
+  incident: [11, 1, 9, 9, 0, 0],
+  incident_entry: [11, 1, 9, 9, 0, 0],
+  // The tovholder reads of other jobcentres' trainees only what the chain has brought it.
+  incident_text: [11, 1, 8, 8, 0, 0],
   event_stream: [1, 0, 1, 0, 1, 0],
   event: [1, 0, 2, 0, 1, 0],
   slot_hold: [4, 1, 4, 5, 0, 0],
@@ -144,6 +149,23 @@ export async function fillGuarded(ownerUrl: string): Promise<void> {
     await addReferral(tx, 'b5', { jobcentre: 'Ballerup' });
     await addReferral(tx, 'r1', { jobcentre: 'Roskilde' });
     await tx.query('delete from referral where candidate_id = $1', [key('Candidate', 'r1')]);
+
+    const ofB1 = { placement: 'b1', jobcentre: 'Ballerup' };
+    await addIncident(tx, 'g1', { placement: 'g1', jobcentre: 'Gladsaxe' });
+    await addIncident(tx, 'b1', ofB1);
+    await addIncident(tx, 'b1 that reached the tovholder', { ...ofB1, level: 3 });
+    await addIncident(tx, 'g2', { placement: 'g2', jobcentre: 'Gladsaxe', partnership: 'handed on' });
+    await addIncident(tx, 'slot of b1', { slot: 'Gladsaxe 2' });
+    await addIncident(tx, 'slot of g1', { slot: 'Gladsaxe 1' });
+    // Gladsaxe's trainee was gone by then.
+    await addIncident(tx, 'slot of b2', { slot: 'Handed 1', partnership: 'handed on' });
+    await addIncident(tx, 'site of b2', { site: 'Gladsaxe', partnership: 'handed on' });
+    await addIncident(tx, 'site of both', { site: 'Gladsaxe' });
+    // Ballerup's placement there was cancelled.
+    await addIncident(tx, 'site of nobody', { site: 'Herlev' });
+    // Roskilde only asks to join.
+    await addIncident(tx, 'Falck');
+    await addIncident(tx, 'Danfoss', { ...danfoss, reporter: 'otherCsr' });
 
     for (const [person, count] of [
       ['csr', 2],

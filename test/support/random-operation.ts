@@ -44,6 +44,7 @@ const rootsAsked = [
     'openPartnerships',
     'placements',
     'referrals',
+    'incidents',
     'candidates',
     'jobcentres',
   ],

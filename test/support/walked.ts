@@ -97,6 +97,19 @@ const named: Record<string, Record<string, string>> = {
     'of Gentofte, ended at Herlev 10 weeks ago': 'Niels',
     'of Ballerup, overdue at Danfoss': 'Bille',
   },
+  Incident: {
+    'about a trainee of Ballerup at Herlev': 'Bodil',
+    'about a trainee of Ballerup at Gladsaxe, acknowledged, come to the tovholder': 'Birte',
+    'about a trainee of Gladsaxe at Herlev, resolved': 'Gudrun',
+    'about a trainee of Ballerup at Herlev, ended over 12 weeks ago': 'Betina',
+    'about a slot at Herlev, held by Ballerup': 'Herlev 3',
+    'about a slot at Gladsaxe, held by Gladsaxe': 'Gladsaxe 1',
+    'about the site Herlev': 'Herlev',
+    'about the site Gladsaxe': 'Gladsaxe',
+    'about all of Falck': 'Falck',
+    'about all of Falck, before Gentofte left': 'before Gentofte left',
+    'about all of Danfoss': 'Danfoss',
+  },
   PersonalDataRead: { 'about a candidate of Ballerup': 'Bodil', 'about a candidate of Gladsaxe': 'Gudrun' },
 };
 

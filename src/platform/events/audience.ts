@@ -60,7 +60,7 @@ export class Audience {
   async take(events: readonly LoggedEvent[]): Promise<void> {
     const news = events.filter(({ seq }) => seq > this.head);
     if (news.length === 0) return;
-    const entries = await this.entriesOf(news);
+    const entries = await this.entriesOf(news, this.listeners());
     this.kept.push(...entries);
     if (this.kept.length > mostKept) this.kept.splice(0, this.kept.length - mostKept);
     this.head = entries.at(-1)?.place.seq ?? this.head;
@@ -83,10 +83,10 @@ export class Audience {
   }
 
   /** The next entries after a number from the log, for one who is behind; those who stand together read together. */
-  reread(seq: number): Promise<Entry[]> {
+  reread(seq: number, reader: Listener): Promise<Entry[]> {
     let reading = this.rereads.get(seq);
     if (!reading) {
-      reading = this.readAgain(seq).finally(() => this.rereads.delete(seq));
+      reading = this.readAgain(seq, reader).finally(() => this.rereads.delete(seq));
       this.rereads.set(seq, reading);
     }
     return reading;
@@ -116,7 +116,7 @@ export class Audience {
     const shown = known ? this.silent.filter((id) => !before.has(id)) : [];
     if (shown.length === 0) {
       // What is told by now needs no showing any more.
-      for (const reader of this.members) if (known) reader.person = this.personOf(reader.listener, sight);
+      for (const reader of this.members) if (known) reader.sees(this.personOf(reader.listener, sight));
       return;
     }
     const frames = await this.framesOfOpen(shown);
@@ -182,23 +182,23 @@ export class Audience {
     return framesOf(this.selection, happenings, this.listeners());
   }
 
-  private async entriesOf(events: readonly LoggedEvent[]): Promise<Entry[]> {
+  private async entriesOf(events: readonly LoggedEvent[], readers: readonly Listener[]): Promise<Entry[]> {
     const { feed, args } = this.selection;
     const places = events.map(({ seq, id }) => ({ partyId: this.partyId, seq, eventId: id }));
     const happenings = events.flatMap((event, at) => {
       const place = places[at];
       return place && feed.takes(event, args) ? [{ event, cursor: this.log.cursorOf(place), place }] : [];
     });
-    const frames = await framesOf(this.selection, happenings, this.listeners());
+    const frames = await framesOf(this.selection, happenings, readers);
     const byPlace = new Map(happenings.map(({ place }, at) => [place, frames[at] ?? nothingSent]));
     return places.map((place) => ({ place, frame: byPlace.get(place) ?? nothingSent }));
   }
 
-  private async readAgain(seq: number): Promise<Entry[]> {
+  private async readAgain(seq: number, reader: Listener): Promise<Entry[]> {
     while (this.members.size > 0) {
       try {
         const events = await this.log.read(this.partyId, seq);
-        if (events.length > 0) return await this.entriesOf(events);
+        if (events.length > 0) return await this.entriesOf(events, [reader]);
       } catch {
         // The database is away; nobody has lost anything but time.
       }

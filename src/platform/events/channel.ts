@@ -36,6 +36,7 @@ export class Channel {
     reader.audience.join(reader);
     try {
       await reader.audience.begin(reader, sight);
+      reader.goOn();
     } catch (error) {
       reader.end();
       throw error;
@@ -65,6 +66,16 @@ export class Channel {
         audience.trim();
       }
     });
+  }
+
+  /** How many listen. */
+  get readers(): number {
+    return [...this.audiences.values()].reduce((sum, { members }) => sum + members.size, 0);
+  }
+
+  /** Waits until nothing is being handed over. */
+  async settled(): Promise<void> {
+    await this.working;
   }
 
   end(error: unknown): void {

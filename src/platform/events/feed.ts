@@ -31,6 +31,8 @@ export type FeedArguments = Readonly<Record<string, unknown>>;
 export interface Feed<Viewer = never> {
   /** The field of Subscription; its argument `after` takes a cursor. */
   readonly field: string;
+  /** Refuses arguments with which nothing would ever come. @throws BAD_USER_INPUT */
+  readonly check?: (args: FeedArguments) => void;
   /** Whether the event belongs to the feed with these arguments. */
   readonly takes: (event: LoggedEvent, args: FeedArguments) => boolean;
   /** The field's object. A UUID in the place of an object gives its key; it is read as each viewer sees it. */
@@ -80,7 +82,9 @@ export function bindFeeds<Context extends { readonly events: EventHub }>(
     if (!field) continue;
     // By now the object stands ready.
     field.resolve = (source: unknown) => source;
-    field.subscribe = (_source, args: FeedArguments, context: Context, info) =>
-      context.events.listen(feed, args, info, listenerOf(context));
+    field.subscribe = async (_source, args: FeedArguments, context: Context, info) => {
+      feed.check?.(args);
+      return context.events.listen(feed, args, info, listenerOf(context));
+    };
   }
 }

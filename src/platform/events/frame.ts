@@ -31,6 +31,8 @@ export interface Selection {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly feed: Feed;
   readonly args: FeedArguments;
+  /** Told of each execution. */
+  readonly onExecute: () => void;
   /** Errors in the form of the contract. */
   readonly mask: (errors: readonly unknown[], requestId: string) => readonly unknown[];
 }
@@ -105,18 +107,19 @@ async function seenOf(handOver: HandOver, happenings: readonly Happening[]): Pro
 }
 
 async function piece(
-  { schema, document, operationName, variables, feed, mask }: Selection,
+  { schema, document, operationName, variables, feed, mask, onExecute }: Selection,
   event: LoggedEvent,
   cursor: string,
   member: Listener,
   contextValue: HandOver,
 ): Promise<Pieces> {
+  onExecute();
   const { data, errors } = await execute({
     schema,
     document,
     operationName,
     variableValues: variables,
-    rootValue: { [feed.field]: feed.payload(event, cursor + readersPart) },
+    rootValue: feed.payload(event, cursor + readersPart),
     contextValue,
   });
   const payload = errors ? { errors: mask(errors, member.requestId), data } : { data };

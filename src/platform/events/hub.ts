@@ -49,6 +49,10 @@ export class EventHub {
   readonly cursors: EventCursors;
   /** Changes wherever history can have changed; see `event_epoch`. */
   epoch = '';
+  /** How many subscriptions have begun, for the tests. */
+  started = 0;
+  /** How often an event was executed for readers, for the tests. */
+  executions = 0;
   private readonly me = randomUUID();
   private readonly channels = new Map<string, Channel>();
   private readonly grownStreams = new Set<string>();
@@ -97,6 +101,11 @@ export class EventHub {
     return hub;
   }
 
+  /** How many listen here. */
+  get readers(): number {
+    return [...this.channels.values()].reduce((sum, channel) => sum + channel.readers, 0);
+  }
+
   /** Called after the commit of a change that told these. */
   grown(told: readonly Told[]): void {
     const parties = told.flatMap((each) => each.parties);
@@ -135,11 +144,13 @@ export class EventHub {
       variables: info.variableValues,
       feed,
       args,
+      onExecute: () => (this.executions += 1),
       mask: (errors, requestId) => maskErrors(errors, requestId, log).errors,
     };
     const listening = await channel.listen(keyOf(feed, info), selection, listener, beginning);
     // What came between looking and listening, and what a cursor has missed.
     this.wake([listener.partyId]);
+    this.started += 1;
     return listening;
   }
 
@@ -153,10 +164,12 @@ export class EventHub {
   async close(): Promise<void> {
     this.isClosed = true;
     clearInterval(this.polling);
-    for (const channel of [...this.channels.values()]) channel.end(undefined);
+    const channels = [...this.channels.values()];
+    for (const channel of channels) channel.end(undefined);
     await this.listener.close();
     await this.announcer.close();
     await this.reading;
+    await Promise.all(channels.map((channel) => channel.settled()));
   }
 
   private wake(parties: Iterable<string>): void {

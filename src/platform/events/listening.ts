@@ -20,9 +20,10 @@ export class Listening implements AsyncIterableIterator<ExecutionResult> {
   person = '';
   private deliver: Deliver | undefined;
   private onEnd: () => void = () => undefined;
-  private isStarted = false;
+  isStarted = false;
   private isBusy = false;
-  private isHeld = false;
+  /** Until what it comes to see has been found. */
+  private isHeld = true;
   private isEnded = false;
   /** What is shown before events go on, of what has become visible. */
   private opening: { frames: readonly Frame[]; at: number; then: string } | undefined;
@@ -90,6 +91,13 @@ export class Listening implements AsyncIterableIterator<ExecutionResult> {
     // What it now sees comes first.
     this.isHeld = true;
     audience.join(this);
+  }
+
+  /** Takes another reader's part for its cursors, once it has been shown what it is to be shown. */
+  sees(person: string): void {
+    if (this.isHeld) return;
+    if (this.opening) this.opening.then = person;
+    else this.person = person;
   }
 
   goOn(): void {
@@ -169,7 +177,7 @@ export class Listening implements AsyncIterableIterator<ExecutionResult> {
     const { audience } = this;
     this.isBusy = true;
     this.backlog = [];
-    void audience.reread(this.place.seq).then((entries) => {
+    void audience.reread(this.place.seq, this.listener).then((entries) => {
       if (this.audience === audience) {
         const [first] = entries;
         // What lies between is older than the log goes back.

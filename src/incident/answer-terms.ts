@@ -1,0 +1,28 @@
+/** Owns the terms by which incidents of a partnership are answered: the agreement's on a date, or the usual ones. */
+import { Agreement, type Answerer } from '../partnership/index.js';
+import { contains } from '../platform/calendar.js';
+import type { Tx } from '../platform/database.js';
+import { closedDays } from './closed-days.js';
+import type { IncidentSeverity } from './incident.entity.js';
+import { usualChain, usualMinutes } from './incident.rules.js';
+import { usualHours, type WorkingTime } from './working-time.rules.js';
+
+export interface AnswerTerms {
+  readonly time: WorkingTime;
+  readonly chain: readonly Answerer[];
+  /** Working minutes of each link. */
+  readonly minutes: Readonly<Record<IncidentSeverity, number>>;
+}
+
+export async function answerTerms(tx: Tx, partnershipId: string, on: string): Promise<AnswerTerms> {
+  const versions = await tx.findBy(Agreement, { partnershipId });
+  const agreed = versions.find((each) => contains({ from: each.startsOn, to: each.endsOn }, on));
+  const closedOn = closedDays();
+  if (!agreed) return { time: { ...usualHours, closedOn }, chain: usualChain, minutes: usualMinutes };
+  const { contactDays, contactFrom, contactTo, answerChain } = agreed;
+  return {
+    time: { weekdays: contactDays, from: contactFrom, to: contactTo, closedOn },
+    chain: answerChain,
+    minutes: { URGENT: agreed.urgentMinutes, HIGH: agreed.highMinutes, NORMAL: agreed.normalMinutes },
+  };
+}

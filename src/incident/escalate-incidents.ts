@@ -1,0 +1,114 @@
+/** Owns what time does to incidents: whoever is next in the chain is told when nobody has answered. */
+import { randomUUID } from 'node:crypto';
+import type { Clock as WallClock } from '../platform/clock.js';
+import type { Database, Tx } from '../platform/database.js';
+import { appendEvents, type Told } from '../platform/events/event-log.js';
+import { answerTerms } from './answer-terms.js';
+import { type Clock, type Step, stepsDue } from './chain.rules.js';
+import { eventsOf } from './incident-parties.js';
+import { IncidentEntry, IncidentEntryKind } from './incident-entry.entity.js';
+import { Incident } from './incident.entity.js';
+import type { WorkingTime } from './working-time.rules.js';
+
+const atOnce = 200;
+
+/**
+ * Moves on every incident whose time has run out. Safe to call again and from several servers at once: what another
+ * one works on is passed over, and what has been moved is not due any more.
+ * @returns how many steps were taken
+ */
+export async function escalateDueIncidents(
+  database: Database,
+  clock: WallClock,
+  events: { grown(told: readonly Told[]): void },
+): Promise<number> {
+  const companies = await database.unscoped<{ id: string }>(
+    'time acts for no party; it asks for which it has something to do',
+    { name: 'due_incidents', text: 'SELECT companies_with_due_incidents($1) AS id' },
+    [clock.now()],
+  );
+  let taken = 0;
+  for (const { id } of companies) {
+    for (let told: Told[]; ; taken += told.length) {
+      // A company sees all incidents of its partnerships, so their rows are changed with no more rights than its own.
+      told = await database.inTransaction({ partyId: id, today: clock.today() }, (tx) =>
+        escalateSome(tx, id, clock),
+      );
+      if (told.length === 0) break;
+      events.grown(told);
+    }
+  }
+  return taken;
+}
+
+interface Moved {
+  readonly incident: Incident;
+  readonly steps: readonly Step[];
+  readonly last: Step;
+}
+
+async function escalateSome(tx: Tx, companyId: string, clock: WallClock): Promise<Told[]> {
+  const now = clock.now();
+  const due = await tx
+    .createQueryBuilder(Incident, 'incident')
+    .where('incident.companyId = :companyId AND incident.dueAt <= :now', { companyId, now })
+    .orderBy('incident.dueAt')
+    .limit(atOnce)
+    .setLock('for_no_key_update')
+    .setOnLocked('skip_locked')
+    .getMany();
+  const times = await timesOf(tx, due, clock.today());
+  const moved = due.flatMap((incident): Moved[] => {
+    const time = times.get(incident.partnershipId);
+    const facts = { links: incident.chain.length, minutes: incident.answerMinutes };
+    const steps = time ? stepsDue(incident, now, facts, time) : [];
+    const last = steps.at(-1);
+    return last ? [{ incident, steps, last }] : [];
+  });
+  if (moved.length === 0) return [];
+  await tx.query(
+    `UPDATE incident SET version = moved.version, level = moved.level, answer_by = moved.answer_by, due_at = moved.due_at
+     FROM jsonb_to_recordset($1) AS moved(id uuid, version int, level int, answer_by timestamptz, due_at timestamptz)
+     WHERE incident.id = moved.id`,
+    [JSON.stringify(moved.map(rowOf))],
+  );
+  const entries = moved.flatMap((each) => entriesOf(each, now));
+  await tx.insert(IncidentEntry, entries);
+  const told = await eventsOf(tx, entries);
+  await appendEvents(tx, { membershipId: null, userId: null }, now, told);
+  return told;
+}
+
+async function timesOf(
+  tx: Tx,
+  incidents: readonly Incident[],
+  on: string,
+): Promise<Map<string, WorkingTime>> {
+  const times = new Map<string, WorkingTime>();
+  for (const { partnershipId } of incidents)
+    if (!times.has(partnershipId)) times.set(partnershipId, (await answerTerms(tx, partnershipId, on)).time);
+  return times;
+}
+
+const rowOf = ({ incident, steps, last }: Moved) => ({
+  id: incident.id,
+  version: incident.version + steps.length,
+  level: last.level,
+  answer_by: last.answerBy,
+  due_at: last.dueAt,
+});
+
+/** Signed by nobody. */
+const entriesOf = ({ incident, steps }: Moved, at: Date): IncidentEntry[] =>
+  steps.map(({ kind, level }: Pick<Step, 'kind'> & Clock, nth) => ({
+    id: randomUUID(),
+    incidentId: incident.id,
+    number: incident.version + nth + 1,
+    at,
+    kind: IncidentEntryKind[kind],
+    level,
+    membershipId: null,
+    partyId: null,
+    name: null,
+    outcome: null,
+  }));

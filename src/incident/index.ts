@@ -1,0 +1,2 @@
+/** The public names of incident. */
+export { escalateDueIncidents } from './escalate-incidents.js';
