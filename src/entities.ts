@@ -8,6 +8,9 @@ import { PersonalDataRead } from './identity/personal-data-read.entity.js';
 import { User } from './identity/user.entity.js';
 import { IncidentEntry, IncidentText } from './incident/incident-entry.entity.js';
 import { Incident } from './incident/incident.entity.js';
+import { Inbox, NotificationState } from './notice/inbox.entity.js';
+import { Mail, StreamSpread } from './notice/outgoing.entity.js';
+import { Webhook, WebhookDelivery } from './notice/webhook.entity.js';
 import { Agreement } from './partnership/agreement.entity.js';
 import { BillingTerm } from './partnership/billing-term.entity.js';
 import { Contact } from './partnership/contact.entity.js';
@@ -57,4 +60,10 @@ export const entities = [
   Event,
   ReferralParty,
   PlacementParty,
+  Inbox,
+  NotificationState,
+  StreamSpread,
+  Mail,
+  Webhook,
+  WebhookDelivery,
 ];

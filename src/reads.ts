@@ -3,6 +3,7 @@ import { partnershipBills } from './billing/billing.map.js';
 import { identityMaps, jobcentrePage } from './identity/identity.map.js';
 import type { RequestContext, Viewer } from './identity/index.js';
 import { incidentMaps, incidentPage, partnershipIncidents } from './incident/incident.map.js';
+import { notificationMaps, notificationPage } from './notice/notification.map.js';
 import { openPartnershipPage, partnershipMaps, partnershipPage } from './partnership/partnership.map.js';
 import { candidateMaps, candidatePage } from './placement/candidate.map.js';
 import {
@@ -34,6 +35,7 @@ export const readMaps: readonly ReadMap<Viewer, RequestContext>[] = [
   ...slotMaps,
   ...placementMaps,
   ...candidateMaps,
+  ...notificationMaps,
   ...incidentMaps,
 ];
 
@@ -47,6 +49,7 @@ export const roots: Roots<Viewer> = {
     candidates: candidatePage,
     placements: placementPage,
     referrals: referralPage,
+    notifications: notificationPage,
     incidents: incidentPage,
   },
 };

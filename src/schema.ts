@@ -10,6 +10,8 @@ import { JobcentreRoots, MembershipResolver, ViewerResolver } from './identity/i
 import { IncidentMutations } from './incident/incident.mutations.js';
 import { IncidentEventResolver, IncidentRoots, PartnershipIncidents } from './incident/incident.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { InboxMutations } from './notice/inbox.mutations.js';
+import { NotificationResolver, NotificationRoots } from './notice/notification.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
 import { PartnershipRoots } from './partnership/partnership.resolver.js';
 import { CandidateResolver } from './placement/candidate.resolver.js';
@@ -59,6 +61,9 @@ export async function createSchema(added: Addition = { resolvers: [], feeds: [] 
       SlotMutations,
       PlacementMutations,
       IncidentMutations,
+      NotificationRoots,
+      NotificationResolver,
+      InboxMutations,
       ...added.resolvers,
     ],
     pubSub: noPubSub,

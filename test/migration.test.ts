@@ -167,9 +167,12 @@ describe('the server’s role', () => {
       company: 'INSERT',
       contact: both,
       idempotency_record: both,
+      inbox: 'UPDATE',
       incident: both,
       incident_entry: 'INSERT',
       incident_text: 'INSERT',
+      mail: both,
+      notification_state: both,
       participation: both,
       partnership: both,
       personal_data_read: 'INSERT',
@@ -178,7 +181,10 @@ describe('the server’s role', () => {
       referral: both,
       site: both,
       slot: both,
+      stream_spread: both,
       tovholder_role: both,
+      webhook: both,
+      webhook_delivery: both,
     });
   });
 

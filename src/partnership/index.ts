@@ -9,6 +9,7 @@ export {
   PartnershipAction,
   partnershipActions,
   type Standing,
+  visibleParticipations,
 } from './partnership.access.js';
 export { decidersAnd, partiesOf } from './partnership-parties.js';
 export { Partnership, PartnershipStatus } from './partnership.entity.js';

@@ -4,6 +4,7 @@ import { eventKinds, type UseCase } from '../identity/index.js';
 export const partnershipEvents = eventKinds({
   JOBCENTRE_ASKED_TO_JOIN: 'A jobcentre has asked to take part (anmodning om deltagelse).',
   JOBCENTRE_INVITED: 'A jobcentre was invited to take part (invitation).',
+  AGREEMENT_RUNS_OUT: 'An agreement runs out within 60 days and none follows (aftale udløber).',
   JOBCENTRE_JOINED: 'A jobcentre was approved by both sides (jobcenter optaget).',
 });
 

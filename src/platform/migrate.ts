@@ -26,8 +26,14 @@ const rights = {
     'referral',
     'placement',
     'idempotency_record',
+    'notification_state',
+    'stream_spread',
+    'mail',
+    'webhook',
+    'webhook_delivery',
     'incident',
   ],
+  UPDATE: ['inbox'],
   INSERT: ['company', 'personal_data_read', 'incident_entry', 'incident_text'],
 };
 
@@ -39,6 +45,12 @@ const doors = [
   'event_epoch()',
   'stream_place(uuid, bigint)',
   'forget_events(timestamptz)',
+  'parties_with_news()',
+  'parties_with_digests(date)',
+  'parties_with_due_mail(timestamptz)',
+  'parties_with_due_deliveries(timestamptz)',
+  'companies_with_agreements_ending(date)',
+  'forget_outgoing(timestamptz, timestamptz)',
   'companies_with_due_incidents(timestamptz)',
 ];
 

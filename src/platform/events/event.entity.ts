@@ -13,6 +13,9 @@ export class EventStream {
 
 /** One event in the stream of one receiver: ids and kinds only, never personal data or free text. */
 @Entity()
+// Inboxes are read by time, and one notification by its id.
+@Index('event_at', ['partyId', 'at', 'id'])
+@Index('event_id', ['id'])
 @Index('event_subject', ['partyId', 'subjectId'])
 @Check('event_kind', `kind ~ '^[A-Z]+(_[A-Z]+)*$' AND subject_type ~ '^[A-Z][A-Za-z]*$'`)
 export class Event {

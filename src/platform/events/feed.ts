@@ -35,6 +35,8 @@ export interface Feed<Viewer = never> {
   readonly check?: (args: FeedArguments) => void;
   /** Whether the event belongs to the feed with these arguments. */
   readonly takes: (event: LoggedEvent, args: FeedArguments) => boolean;
+  /** What must be seen to be handed it, where that is another thing than the event's own subject. */
+  readonly subject?: (event: LoggedEvent) => { readonly type: string; readonly id: string };
   /** The field's object. A UUID in the place of an object gives its key; it is read as each viewer sees it. */
   readonly payload: (event: LoggedEvent, cursor: string) => object;
   /** What is open and so is handed over to whoever comes to see it: by joining, or in a new role. */

@@ -80,11 +80,13 @@ async function piecesOf(
 ): Promise<Pieces[]> {
   const handOver = member.handOver(personal);
   try {
-    const seen = isSeen ? undefined : await seenOf(handOver, happenings);
+    const seen = isSeen ? undefined : await seenOf(selection.feed, handOver, happenings);
     // All at once, so that rows which several of them name are read together.
     const made = await Promise.all(
       happenings.map(({ event, cursor }) =>
-        seen && !seen.has(keyOf(event)) ? null : piece(selection, event, cursor, member, handOver),
+        seen && !seen.has(keyOf(subjectOf(selection.feed, event)))
+          ? null
+          : piece(selection, event, cursor, member, handOver),
       ),
     );
     await handOver.beforeReply();
@@ -94,15 +96,27 @@ async function piecesOf(
   }
 }
 
-const keyOf = ({ subjectType, subjectId }: LoggedEvent): string => `${subjectType} ${subjectId}`;
+interface Subject {
+  readonly type: string;
+  readonly id: string;
+}
 
-async function seenOf(handOver: HandOver, happenings: readonly Happening[]): Promise<ReadonlySet<string>> {
+const subjectOf = (feed: Feed, event: LoggedEvent): Subject =>
+  feed.subject?.(event) ?? { type: event.subjectType, id: event.subjectId };
+
+const keyOf = ({ type, id }: Subject): string => `${type} ${id}`;
+
+async function seenOf(
+  feed: Feed,
+  handOver: HandOver,
+  happenings: readonly Happening[],
+): Promise<ReadonlySet<string>> {
   const keys = new Map<string, Set<string>>();
-  for (const { event } of happenings)
-    keys.set(event.subjectType, (keys.get(event.subjectType) ?? new Set()).add(event.subjectId));
+  for (const { type, id } of happenings.map(({ event }) => subjectOf(feed, event)))
+    keys.set(type, (keys.get(type) ?? new Set()).add(id));
   const seen = new Set<string>();
   for (const [type, ids] of keys)
-    for (const id of await handOver.seen(type, [...ids])) seen.add(`${type} ${id}`);
+    for (const id of await handOver.seen(type, [...ids])) seen.add(keyOf({ type, id }));
   return seen;
 }
 

@@ -1,0 +1,72 @@
+/** Owns what an inbox's owner does with it: reads, is done, and says how mail shall come. */
+import type { Changed, UseCase } from '../identity/index.js';
+import { Event } from '../platform/events/event.entity.js';
+import { uuidOf } from '../platform/opaque-id.js';
+import { problem, refuseIf } from '../platform/problem.js';
+import { seenRow } from '../platform/row.js';
+import { Inbox } from './inbox.entity.js';
+import type {
+  MarkNotificationDoneInput,
+  MarkNotificationsReadInput,
+  SetMailPreferenceInput,
+} from './inbox.input.js';
+import { visibleNotifications } from './notice.access.js';
+
+/** Reading again changes nothing. */
+export async function markNotificationsRead(
+  useCase: UseCase,
+  { notificationIds }: MarkNotificationsReadInput,
+): Promise<Changed> {
+  const { tx, viewer, context } = useCase;
+  const inbox = { inbox: viewer.membershipId };
+  if (notificationIds == null) {
+    await tx.query(
+      `UPDATE inbox SET read_seq = greatest(read_seq, stream.last_seq)
+       FROM event_stream stream WHERE inbox.id = $1 AND stream.party_id = inbox.party_id`,
+      [viewer.membershipId],
+    );
+    return inbox;
+  }
+  const keys = notificationIds.map((id) => uuidOf('Notification', id));
+  const scope = visibleNotifications(viewer, 'event');
+  const found = await tx
+    .createQueryBuilder(Event, 'event')
+    .where('event.id = ANY(:keys::uuid[])', { keys: keys.filter((key) => key !== null) })
+    .andWhere(scope.sql, scope.params)
+    .getMany();
+  const seen = new Set(found.map(({ id }) => id));
+  refuseIf(
+    keys.map((key, at) =>
+      key !== null && seen.has(key) ? null : problem('NOT_FOUND', ['notificationIds', String(at)]),
+    ),
+  );
+  await tx.query(
+    `INSERT INTO notification_state (inbox_id, event_id, party_id, read_at)
+     SELECT $1, id, $2, $3 FROM unnest($4::uuid[]) AS id ON CONFLICT DO NOTHING`,
+    [viewer.membershipId, viewer.partyId, context.clock.now(), [...seen]],
+  );
+  return inbox;
+}
+
+export async function markNotificationDone(
+  { tx, viewer, context }: UseCase,
+  { notificationId }: MarkNotificationDoneInput,
+): Promise<Changed> {
+  const scope = visibleNotifications(viewer, 'notification');
+  const { id } = await seenRow(tx, Event, 'notification', notificationId, 'notificationId', scope);
+  await tx.query(
+    `INSERT INTO notification_state AS mark (inbox_id, event_id, party_id, read_at, done_at)
+     VALUES ($1, $2, $3, $4, $4)
+     ON CONFLICT (inbox_id, event_id) DO UPDATE SET done_at = coalesce(mark.done_at, excluded.done_at)`,
+    [viewer.membershipId, id, viewer.partyId, context.clock.now()],
+  );
+  return { notification: id };
+}
+
+export async function setMailPreference(
+  { tx, viewer }: UseCase,
+  { mail }: SetMailPreferenceInput,
+): Promise<Changed> {
+  await tx.update(Inbox, viewer.membershipId, { mail });
+  return { inbox: viewer.membershipId };
+}

@@ -1,0 +1,70 @@
+/** Owns who is notified of what: of events of its party's stream that concern its roles, about things it sees. */
+import type { Viewer } from '../identity/index.js';
+import { visibleIncidents } from '../incident/index.js';
+import { ofOwnPartnerships, visibleParticipations } from '../partnership/index.js';
+import { visibleReferrals, visibleSlots } from '../placement/index.js';
+import { allOf, anyOf, nothing, type Predicate, where } from '../platform/predicate.js';
+import { kindsFor } from './notice.rules.js';
+
+type Seen = (viewer: Viewer, alias: string) => Predicate;
+
+/** The things that events are about: their tables, and who sees them. */
+const subjects: Readonly<Record<string, readonly [table: string, seen: Seen]>> = {
+  Incident: ['incident', visibleIncidents],
+  Referral: ['referral', visibleReferrals],
+  Slot: ['slot', visibleSlots],
+  Participation: ['participation', visibleParticipations],
+  Agreement: ['agreement', (viewer, alias) => ofOwnPartnerships(viewer, `${alias}.partnership_id`)],
+};
+
+/** Events of the party's stream about things that the viewer sees now. */
+export const aboutSeenThings = (viewer: Viewer, alias: string): Predicate =>
+  allOf(
+    where(`${alias}.party_id = :party`, { party: viewer.partyId }),
+    anyOf(
+      ...Object.entries(subjects).map(([type, [table, isSeen]]) => {
+        const seen = isSeen(viewer, 'matter');
+        return seen === nothing
+          ? nothing
+          : where(
+              `(${alias}.subject_type = '${type}' AND EXISTS (
+                 SELECT FROM ${table} matter WHERE matter.id = ${alias}.subject_id AND ${seen.sql}))`,
+              seen.params,
+            );
+      }),
+    ),
+  );
+
+/** Events that are a notification to the viewer; nobody is notified of what it did itself. */
+export function visibleNotifications(viewer: Viewer, alias: string): Predicate {
+  const { anybodys, others } = kindsFor(viewer);
+  return allOf(
+    where(`${alias}.by_membership_id IS DISTINCT FROM :me::uuid`, { me: viewer.membershipId }),
+    where(
+      `(${alias}.kind = ANY(:anybodys::text[])
+         OR (${alias}.kind = ANY(:others::text[]) AND ${alias}.by_party_id IS DISTINCT FROM :party::uuid))`,
+      { anybodys, others, party: viewer.partyId },
+    ),
+    aboutSeenThings(viewer, alias),
+  );
+}
+
+/** Of an incident that was taken back at once nothing leaves the house. */
+export const notTakenBack = (alias: string): Predicate =>
+  where(
+    `NOT (${alias}.subject_type = 'Incident' AND EXISTS (
+       SELECT FROM incident back WHERE back.id = ${alias}.subject_id AND back.status = 'WITHDRAWN'))`,
+  );
+
+/** `UNREAD`, `READ` or `DONE`, for the membership that `me` stands for in SQL. */
+export const stateSql = (alias: string, me: string): string =>
+  `(SELECT CASE WHEN mark.done_at IS NOT NULL THEN 'DONE'
+      WHEN mark.read_at IS NOT NULL OR ${alias}.seq <= box.read_seq THEN 'READ' ELSE 'UNREAD' END
+    FROM inbox box LEFT JOIN notification_state mark ON mark.inbox_id = box.id AND mark.event_id = ${alias}.id
+    WHERE box.id = ${me})`;
+
+export const unreadNotifications = (viewer: Viewer, alias: string): Predicate =>
+  allOf(
+    visibleNotifications(viewer, alias),
+    where(`${stateSql(alias, ':me::uuid')} = 'UNREAD'`, { me: viewer.membershipId }),
+  );
