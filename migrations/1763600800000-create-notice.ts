@@ -106,8 +106,8 @@ export class CreateNotice1763600800000 implements MigrationInterface {
     await runner.query(
       door(
         'parties_with_digests(the_date date)',
-        `SELECT DISTINCT i.party_id FROM inbox i JOIN event_stream s ON s.party_id = i.party_id
-         WHERE i.mail = 'DIGEST' AND i.digested_on IS DISTINCT FROM the_date AND s.last_seq > i.digested_seq`,
+        `SELECT DISTINCT i.party_id FROM inbox i JOIN stream_spread s ON s.party_id = i.party_id
+         WHERE i.mail = 'DIGEST' AND i.digested_on IS DISTINCT FROM the_date AND s.seq > i.digested_seq`,
       ),
     );
     await runner.query(

@@ -13,15 +13,22 @@ import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { Database } from './platform/database.js';
 import { EventHub } from './platform/events/hub.js';
+import { type Job, type JobName, JobQueue } from './platform/job-queue.js';
+import { createMailer } from './platform/mailer.js';
+import { outside, type Outside } from './platform/outside.js';
 import { unauthenticated } from './platform/error.js';
 import { trustedDocuments } from './platform/http/documents.js';
 import type { Logger } from './platform/log.js';
 import type { Locale } from './platform/problem-code.js';
 import { projectRoot } from './platform/project-root.js';
 import { remembering } from './platform/remembering.js';
+import { jobsOf } from './jobs.js';
 import { readMaps, roots } from './reads.js';
 import { type Addition, createSchema } from './schema.js';
 import { buildServer, type Limits, type RequestFacts } from './server.js';
+
+// Ten seconds for taking back, and the clocks of servers differ a little.
+const spreadAfterMs = 10_500;
 
 export interface AppParts {
   config: Config;
@@ -34,6 +41,10 @@ export interface AppParts {
   limits?: Partial<Limits>;
   /** How often rights and the log are looked at without a reason. */
   events?: { pollMs?: number; recheckMs?: number };
+  /** Whether time acts here: jobs run by themselves; `ran` hears of each that is over. */
+  time?: { ran?: (name: JobName, done: number) => void };
+  /** How addresses outside are found and told from inner ones. */
+  outside?: Partial<Outside>;
   added?: Addition;
   addRoutes?: (app: FastifyInstance) => Promise<void>;
 }
@@ -43,6 +54,8 @@ export interface App {
   readonly database: Database;
   readonly events: EventHub;
   readonly schema: GraphQLSchema;
+  /** What time does, for whoever wants to do it now. */
+  readonly jobs: Readonly<Record<JobName, Job>>;
   /** Who asks, from what a request says; the answer of an operation is made with it. */
   readonly openContext: (facts: RequestFacts) => Promise<RequestContext>;
   /** Finishes what runs, then lets the database go. */
@@ -57,15 +70,22 @@ export async function createApp(parts: AppParts): Promise<App> {
   const reader = database.reader(schema, readMaps, roots);
 
   const sessions = new Sessions(database, clock);
+  let queue: JobQueue | undefined;
   const events = await EventHub.start({
     database,
     databaseUrl: parts.databaseUrl,
     secret: cipher.secretFor('events'),
     clock,
     log,
+    // What has happened is told outside once it cannot be taken back any more.
+    onGrown: () => queue?.runSoon('spread', spreadAfterMs),
     ...parts.events,
   });
-  const services = { clock, database, cipher, reader, events, members: new MemberRegister(database, clock) };
+  const callable = { ...outside(!config.production), ...parts.outside };
+  const members = new MemberRegister(database, clock);
+  const services = { clock, database, cipher, reader, events, members, outside: callable };
+  const mailer = config.smtpUrl ? createMailer(config.smtpUrl, config.mailFrom) : undefined;
+  const jobs = jobsOf({ database, clock, cipher, events, outside: callable, config, mailer });
 
   const openContext = async (facts: RequestFacts): Promise<RequestContext> => {
     const token = /^Bearer +(\S+)$/i.exec(facts.authorization ?? '')?.[1];
@@ -94,14 +114,23 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...(limits && { limits }),
     ...(addRoutes && { addRoutes }),
   });
+  if (parts.time)
+    queue = await JobQueue.start(parts.databaseUrl, jobs, log, (name, done) => {
+      if (name === 'spread' && done > 0)
+        for (const next of ['mail', 'deliver'] as const) queue?.runSoon(next);
+      parts.time?.ran?.(name, done);
+    });
   return {
     server,
     database,
     events,
     schema,
+    jobs,
     openContext,
     close: async () => {
       await server.close();
+      await queue?.close();
+      mailer?.close();
       await events.close();
       await database.close();
     },

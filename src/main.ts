@@ -74,6 +74,7 @@ async function startApp(config: Config, ground: Ground): Promise<App> {
     cipher: encryptionKeys(config),
     verifier: tokenVerifier(config, systemClock),
     log: createLog(config),
+    time: {},
     ...(usesDemoIssuer(config) && {
       addRoutes: async (scope) =>
         addDemoRoutes(scope, {

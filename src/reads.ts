@@ -4,6 +4,7 @@ import { identityMaps, jobcentrePage } from './identity/identity.map.js';
 import type { RequestContext, Viewer } from './identity/index.js';
 import { incidentMaps, incidentPage, partnershipIncidents } from './incident/incident.map.js';
 import { notificationMaps, notificationPage } from './notice/notification.map.js';
+import { webhookMaps, webhookPage } from './notice/webhook.map.js';
 import { openPartnershipPage, partnershipMaps, partnershipPage } from './partnership/partnership.map.js';
 import { candidateMaps, candidatePage } from './placement/candidate.map.js';
 import {
@@ -36,6 +37,7 @@ export const readMaps: readonly ReadMap<Viewer, RequestContext>[] = [
   ...placementMaps,
   ...candidateMaps,
   ...notificationMaps,
+  ...webhookMaps,
   ...incidentMaps,
 ];
 
@@ -50,6 +52,7 @@ export const roots: Roots<Viewer> = {
     placements: placementPage,
     referrals: referralPage,
     notifications: notificationPage,
+    webhooks: webhookPage,
     incidents: incidentPage,
   },
 };

@@ -12,6 +12,8 @@ import { IncidentEventResolver, IncidentRoots, PartnershipIncidents } from './in
 import { NodeResolver } from './node.resolver.js';
 import { InboxMutations } from './notice/inbox.mutations.js';
 import { NotificationResolver, NotificationRoots } from './notice/notification.resolver.js';
+import { WebhookMutations } from './notice/webhook.mutations.js';
+import { WebhookDeliveries, WebhookRoots } from './notice/webhook.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
 import { PartnershipRoots } from './partnership/partnership.resolver.js';
 import { CandidateResolver } from './placement/candidate.resolver.js';
@@ -64,6 +66,9 @@ export async function createSchema(added: Addition = { resolvers: [], feeds: [] 
       NotificationRoots,
       NotificationResolver,
       InboxMutations,
+      WebhookRoots,
+      WebhookDeliveries,
+      WebhookMutations,
       ...added.resolvers,
     ],
     pubSub: noPubSub,

@@ -1,7 +1,7 @@
 /** Owns what the members of a party may do now, for those who stay connected longer than an answer takes. */
 import type { Clock } from '../platform/clock.js';
-import type { Database } from '../platform/database.js';
-import type { MembershipRole } from './viewer.js';
+import type { Database, Tx } from '../platform/database.js';
+import { type MembershipRole, PartyKind, type Viewer } from './viewer.js';
 
 export interface Member {
   readonly roles: readonly MembershipRole[];
@@ -45,4 +45,36 @@ export class MemberRegister {
       await session.close();
     }
   }
+}
+
+/** A member whom a job tells of something, as the viewer it would be. */
+export interface MemberToTell {
+  readonly viewer: Viewer;
+  readonly email: string;
+}
+
+/** The members of a party that are good today. */
+export async function membersToTell(tx: Tx, partyId: string, today: string): Promise<MemberToTell[]> {
+  const rows = await tx.query<(Member & MemberRow)[]>(
+    `SELECT m.id, m.user_id AS "userId", m.company_id IS NOT NULL AS "isCompany", to_jsonb(m.roles) AS roles,
+       u.email, u.kind = 'INTEGRATOR' AS integrator,
+       coalesce((SELECT jsonb_agg(ms.site_id ORDER BY ms.site_id) FROM membership_site ms WHERE ms.membership_id = m.id), '[]') AS "siteIds"
+     FROM membership m JOIN app_user u ON u.id = m.user_id
+     WHERE coalesce(m.company_id, m.jobcentre_id) = $1 AND (m.ends_on IS NULL OR $2 <= m.ends_on)`,
+    [partyId, today],
+  );
+  return rows.map(({ id, userId, isCompany, roles, siteIds, email, integrator }) => {
+    const partyKind = isCompany ? PartyKind.COMPANY : PartyKind.JOBCENTRE;
+    const shape = [partyKind, ...roles].join(' ');
+    const viewer = { partyId, today, userId, membershipId: id, partyKind, roles, siteIds, integrator, shape };
+    return { viewer, email };
+  });
+}
+
+interface MemberRow {
+  readonly id: string;
+  readonly userId: string;
+  readonly isCompany: boolean;
+  readonly email: string;
+  readonly integrator: boolean;
 }

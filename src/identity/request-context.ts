@@ -7,6 +7,7 @@ import type { Feed, FeedArguments } from '../platform/events/feed.js';
 import type { EventHub } from '../platform/events/hub.js';
 import { badUserInput, forbidden } from '../platform/error.js';
 import { readCodeNode } from '../platform/node.js';
+import type { Outside } from '../platform/outside.js';
 import { allOf, everything, where } from '../platform/predicate.js';
 import type { ReadingContext } from '../platform/read/bind-schema.js';
 import { type Compiled, type Reader, type RunText, selectionKey } from '../platform/read/reader.js';
@@ -27,6 +28,8 @@ export interface Services {
   readonly reader: Reader<Viewer, RequestContext>;
   readonly members: MemberRegister;
   readonly events: EventHub;
+  /** How addresses that members give are called. */
+  readonly outside: Outside;
 }
 
 export class RequestContext implements ReadingContext {

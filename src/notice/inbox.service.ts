@@ -4,7 +4,6 @@ import { Event } from '../platform/events/event.entity.js';
 import { uuidOf } from '../platform/opaque-id.js';
 import { problem, refuseIf } from '../platform/problem.js';
 import { seenRow } from '../platform/row.js';
-import { Inbox } from './inbox.entity.js';
 import type {
   MarkNotificationDoneInput,
   MarkNotificationsReadInput,
@@ -67,6 +66,12 @@ export async function setMailPreference(
   { tx, viewer }: UseCase,
   { mail }: SetMailPreferenceInput,
 ): Promise<Changed> {
-  await tx.update(Inbox, viewer.membershipId, { mail });
+  // A digest tells of what comes from now on.
+  await tx.query(
+    `UPDATE inbox SET mail = $2, digested_seq = greatest(digested_seq, coalesce(
+       (SELECT s.last_seq FROM event_stream s WHERE s.party_id = inbox.party_id), 0))
+     WHERE id = $1 AND mail <> $2`,
+    [viewer.membershipId, mail],
+  );
   return { inbox: viewer.membershipId };
 }

@@ -15,13 +15,14 @@ const me = (cell: Cell<Viewer>): string => cell.bind(({ viewer }) => viewer.memb
 
 const unnamed = Object.keys(notices).filter((kind) => !notices[kind]?.by);
 
-/** The party that did it, where all who are told may know. */
+/** The party that did it, where somebody did and all who are told may know. */
 const doer = (type: 'Company' | 'Jobcentre'): Source<Viewer, RequestContext> => ({
   kind: 'one',
   type,
   covered: true,
   on: (cell, other) =>
-    `${other}.id = ${cell.alias}.by_party_id AND ${cell.alias}.kind <> ALL(${cell.bind(() => unnamed, 'text[]')})`,
+    `${other}.id = ${cell.alias}.by_party_id AND ${cell.alias}.by_membership_id IS NOT NULL
+       AND ${cell.alias}.kind <> ALL(${cell.bind(() => unnamed, 'text[]')})`,
 });
 
 const notificationMap: Map = {

@@ -16,3 +16,4 @@ export { Partnership, PartnershipStatus } from './partnership.entity.js';
 export { standingFacts, standingIn } from './partnership.read.js';
 export { isPhone, takePartnership, takeStanding } from './partnership.service.js';
 export { PartnershipType } from './partnership.type.js';
+export { tellAgreementsRunningOut } from './tell-running-out.js';

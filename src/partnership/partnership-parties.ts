@@ -18,7 +18,7 @@ export interface Parties {
 
 /** The parties of a partnership that the viewer's party belongs to. */
 export async function partiesOf(
-  { tx, viewer }: Pick<UseCase, 'tx' | 'viewer'>,
+  { tx, viewer }: { tx: UseCase['tx']; viewer: { today: string } },
   partnershipId: string,
 ): Promise<Parties> {
   const [parties] = await tx.query<Parties[]>(

@@ -29,6 +29,10 @@ export interface Config {
   issuers: IssuerConfig[];
   /** 32 bytes in base64; generated under `dataDir` in the demo when undefined. */
   encryptionKey: string | undefined;
+  /** The mail server; no mail is sent when undefined. */
+  smtpUrl: string | undefined;
+  /** Whom mail is from. */
+  mailFrom: string;
   logLevel: LogLevel;
   /** Whether a new database is filled with the demo. */
   demo: boolean;
@@ -74,15 +78,18 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new ConfigError(
       'ENCRYPTION_KEY is required when NODE_ENV=production; make one with: openssl rand -base64 32',
     );
+  const publicUrl = address('PUBLIC_URL', env.PUBLIC_URL) ?? ownAddress(host, port);
   return {
     host,
     port,
-    publicUrl: address('PUBLIC_URL', env.PUBLIC_URL) ?? ownAddress(host, port),
+    publicUrl,
     databaseUrl,
     migrationDatabaseUrl,
     dataDir: path.resolve(env.DATA_DIR || path.join(projectRoot, '.data')),
     issuers,
     encryptionKey,
+    smtpUrl: mailServer(env.SMTP_URL),
+    mailFrom: mailAddress(env.MAIL_FROM) ?? `tovholder@${new URL(publicUrl).hostname}`,
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', logLevels),
     demo: oneOf('DEMO', env.DEMO || (production ? 'false' : 'true'), ['true', 'false'] as const) === 'true',
     production,
@@ -139,6 +146,25 @@ function connection(name: string, value: string | undefined): string | undefined
       `${name} is not a PostgreSQL address; for example postgresql://role:password@host:5432/tovholder`,
     );
   return value;
+}
+
+function mailServer(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  // It may hold a password.
+  const url = parsed(value);
+  if (!url?.hostname || !['smtp:', 'smtps:'].includes(url.protocol))
+    throw new ConfigError(
+      'SMTP_URL is not the address of a mail server; for example smtps://user:password@mail.example:465',
+    );
+  return value;
+}
+
+function mailAddress(value: string | undefined): string | undefined {
+  if (value && !/^[^\s<>@]+@[^\s<>@]+$/.test(value))
+    throw new ConfigError(
+      `MAIL_FROM=${shown(value)} is not a mail address; for example tovholder@by.example`,
+    );
+  return value || undefined;
 }
 
 /** The role of a connection, or undefined where it names none. */

@@ -3,6 +3,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
+import { installQueue } from './job-queue.js';
+import { quoted } from './read/sql-text.js';
 import { SnakeNaming } from './snake-naming.js';
 import { StartError } from './start-error.js';
 
@@ -91,13 +93,14 @@ export async function migrate(ownerUrl: string, appRole: string): Promise<void> 
     await assertNotNewer(owner);
     await owner.runMigrations({ transaction: 'all' });
     await owner.transaction(async (tx) => {
-      const role = `"${appRole.replaceAll('"', '""')}"`;
+      const role = quoted(appRole);
       await tx.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`);
       await tx.query(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role}`);
       for (const [right, tables] of Object.entries(rights))
         await tx.query(`GRANT ${right} ON ${tables.join(', ')} TO ${role}`);
       for (const each of doors) await tx.query(`GRANT EXECUTE ON FUNCTION ${each} TO ${role}`);
     });
+    await installQueue(ownerUrl, quoted(appRole));
   } finally {
     await owner.destroy();
   }

@@ -169,6 +169,15 @@ const words = {
     da: () => 'En hændelse kan kun trækkes tilbage i ti sekunder. Skriv en kommentar i stedet.',
     en: () => 'An incident can be taken back for ten seconds only. Add a comment instead.',
   },
+  WEBHOOK_ADDRESS_REFUSED: {
+    da: () => 'Adressen kan ikke bruges. Den skal begynde med https:// og føre til en server på internettet.',
+    en: () =>
+      'This address cannot be used. It must begin with https:// and lead to a server on the internet.',
+  },
+  SECRET_TOO_WEAK: {
+    da: () => 'Nøglen skal være mindst 32 tegn fra et almindeligt tastatur. Lav den tilfældigt.',
+    en: () => 'The secret must be at least 32 characters of a plain keyboard. Make it at random.',
+  },
   COMPANY_NAME_REQUIRED: {
     da: () => 'Virksomheden er ny her. Skriv dens navn.',
     en: () => 'The company is new here. Give its name.',

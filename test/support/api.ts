@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { type App, createApp } from '../../src/app.js';
+import { type App, type AppParts, createApp } from '../../src/app.js';
 import { Scope } from '../../src/identity/account.js';
 import { personalCipher } from '../../src/identity/personal-cipher.js';
 import { mintDemoToken, tokenVerifier } from '../../src/identity/sign-in/index.js';
@@ -46,6 +46,10 @@ export interface ApiOptions {
   added?: Addition;
   /** Another server on the database, with the keys and the clock of this one. */
   beside?: Api;
+  /** Variables of the configuration beside the tests' own. */
+  env?: Record<string, string>;
+  time?: AppParts['time'];
+  outside?: AppParts['outside'];
   /** The way to the database, where it is not the straight one. */
   through?: (databaseUrl: string) => Promise<string>;
   /** Another database than the one beside it. */
@@ -73,7 +77,7 @@ export class Api {
     const database = options.database ?? beside?.database ?? (await createTestDatabase());
     if (!beside) await (options.fill ?? fillWorld)(database.ownerUrl);
     const dataDir = beside?.dataDir ?? mkdtempSync(path.join(tmpdir(), 'tovholder-api-'));
-    const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+    const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...options.env });
     const clock = beside?.clock ?? fixedClock(options.now ?? `${today}T08:00:00.000Z`);
     const secret = beside?.secret ?? randomBytes(32);
     const app = await createApp({
@@ -87,6 +91,8 @@ export class Api {
       // Rights show at once.
       events: { pollMs: 50, recheckMs: 0 },
       ...(options.added && { added: options.added }),
+      ...(options.time && { time: options.time }),
+      ...(options.outside && { outside: options.outside }),
     });
     await app.server.listen({ host: '127.0.0.1', port: 0 });
     const { port } = app.server.server.address() as AddressInfo;

@@ -115,6 +115,8 @@ export async function startDoor(options: DoorOptions = {}): Promise<Door> {
       dataDir: '',
       issuers: [],
       encryptionKey: undefined,
+    smtpUrl: undefined,
+    mailFrom: 'tovholder@world.example',
       logLevel: 'info',
       demo: false,
       production: false,

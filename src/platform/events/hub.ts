@@ -37,6 +37,8 @@ export interface HubParts {
   secret: Buffer;
   clock: Clock;
   log: Logger;
+  /** Hears that something has happened here. */
+  onGrown?: () => void;
   /** How often everything is looked at without being woken. */
   pollMs?: number;
   /** How long it may take until a right that was given or taken away shows. */
@@ -110,7 +112,9 @@ export class EventHub {
   grown(told: readonly Told[]): void {
     const parties = told.flatMap((each) => each.parties);
     this.wake(parties);
-    if (parties.length > 0) this.announcer.grown(parties);
+    if (parties.length === 0) return;
+    this.announcer.grown(parties);
+    this.parts.onGrown?.();
   }
 
   /**

@@ -1,0 +1,21 @@
+/** Owns forgetting what has been kept long enough: events with their notifications, mails, deliveries. */
+import type { Clock } from '../platform/clock.js';
+import type { Database } from '../platform/database.js';
+import { type RetainedKind, retainedDays } from '../platform/retention.js';
+
+const MS_PER_DAY = 86_400_000;
+
+/** The database keeps what is younger than its own limits, whatever is asked. */
+export async function forgetOld(database: Database, clock: Clock): Promise<number> {
+  const before = (kind: RetainedKind) =>
+    new Date(clock.now().getTime() - retainedDays(kind, clock.today()) * MS_PER_DAY);
+  const why = 'what is too old is forgotten for all parties alike; nothing is read';
+  await database.unscoped(why, { name: 'forget_events', text: 'SELECT forget_events($1)' }, [
+    before('events'),
+  ]);
+  await database.unscoped(why, { name: 'forget_outgoing', text: 'SELECT forget_outgoing($1, $2)' }, [
+    before('mails'),
+    before('deliveries'),
+  ]);
+  return 0;
+}

@@ -1,0 +1,126 @@
+/** Owns the kept queue: which jobs there are and when they run, so that of several servers one runs each. */
+import PgBoss from 'pg-boss';
+import type { Logger } from './log.js';
+
+const zone = 'Europe/Copenhagen';
+
+/** Each job with the times at which it runs by itself, as cron has them, in Denmark. Jobs carry no data. */
+export const jobTimes = {
+  escalate: '* * * * *',
+  spread: '* * * * *',
+  mail: '* * * * *',
+  deliver: '* * * * *',
+  digest: '*/15 7-16 * * *',
+  remind: '0 6 * * *',
+  forget: '30 3 * * *',
+} as const;
+
+export type JobName = keyof typeof jobTimes;
+export const jobNames = Object.keys(jobTimes) as JobName[];
+
+/** Does what is to be done now and says how much that was; doing it again does no harm. */
+export type Job = () => Promise<number>;
+
+const schema = 'pgboss';
+// A killed server's job is another's after this long; each job does a bounded piece at a time.
+const expireInSeconds = 120;
+
+/** Makes the queue's tables as their owner, and gives the server's role the use of them. Twice does no harm. */
+export async function installQueue(ownerUrl: string, quotedRole: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    application_name: 'tovholder-owner',
+    schema,
+    max: 1,
+    supervise: false,
+    schedule: false,
+  });
+  const failed = new Promise<never>((_resolve, reject) => boss.on('error', reject));
+  failed.catch(() => undefined);
+  try {
+    await boss.start();
+    // At most one that waits and one that runs, of each.
+    for (const name of jobNames)
+      if (!(await boss.getQueue(name)))
+        await boss.createQueue(name, {
+          name,
+          policy: 'stately',
+          retryLimit: 2,
+          retryDelay: 30,
+          expireInSeconds,
+        });
+    if (!(await boss.getQueue('__pgboss__send-it'))) await boss.createQueue('__pgboss__send-it');
+    for (const { name } of await boss.getSchedules())
+      if (!Object.hasOwn(jobTimes, name)) await boss.unschedule(name);
+    for (const name of jobNames) await boss.schedule(name, jobTimes[name], undefined, { tz: zone });
+    const db = boss.getDb();
+    await db.executeSql(
+      `GRANT USAGE ON SCHEMA ${schema} TO ${quotedRole};
+       GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${quotedRole};
+       GRANT INSERT, UPDATE, DELETE ON ${schema}.job, ${schema}.archive TO ${quotedRole};
+       GRANT UPDATE ON ${schema}.version TO ${quotedRole}`,
+      [],
+    );
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+export class JobQueue {
+  private readonly waiting = new Map<JobName, NodeJS.Timeout>();
+
+  private constructor(
+    private readonly boss: PgBoss,
+    private readonly log: Logger,
+  ) {}
+
+  /** Starts running the jobs; `ran` hears of each that is over. */
+  static async start(
+    databaseUrl: string,
+    jobs: Readonly<Record<JobName, Job>>,
+    log: Logger,
+    ran: (name: JobName, done: number) => void = () => undefined,
+  ): Promise<JobQueue> {
+    const boss = new PgBoss({
+      connectionString: databaseUrl,
+      application_name: 'tovholder jobs',
+      schema,
+      max: 2,
+      migrate: false,
+      maintenanceIntervalSeconds: 60,
+      archiveCompletedAfterSeconds: 3_600,
+      deleteAfterDays: 7,
+    });
+    boss.on('error', (error) => log.warn({ reason: error.message }, 'the queue of jobs'));
+    await boss.start();
+    const queue = new JobQueue(boss, log);
+    for (const name of jobNames)
+      await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
+        const done = await jobs[name]();
+        if (done > 0) log.info({ job: name, done }, 'job');
+        ran(name, done);
+      });
+    return queue;
+  }
+
+  /** Runs a job soon, once however often it is asked for meanwhile; after the time when nobody was there to ask. */
+  runSoon(name: JobName, afterMs = 0): void {
+    if (this.waiting.has(name)) return;
+    const timer = setTimeout(() => {
+      this.waiting.delete(name);
+      // What is not asked for runs at its time.
+      this.boss
+        .send(name, {})
+        .catch((error: unknown) => this.log.debug({ reason: String(error) }, 'the queue of jobs'));
+    }, afterMs);
+    timer.unref();
+    this.waiting.set(name, timer);
+  }
+
+  /** Lets what runs finish for a while; what does not is run again elsewhere. */
+  async close(): Promise<void> {
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.waiting.clear();
+    await this.boss.stop({ graceful: true, timeout: 10_000 });
+  }
+}
