@@ -42,7 +42,7 @@ export interface AppParts {
   /** How often rights and the log are looked at without a reason. */
   events?: { pollMs?: number; recheckMs?: number };
   /** Whether time acts here: jobs run by themselves; `ran` hears of each that is over. */
-  time?: { ran?: (name: JobName, done: number) => void };
+  time?: { ran?: (name: JobName, done: number) => void; spreadAfterMs?: number };
   /** How addresses outside are found and told from inner ones. */
   outside?: Partial<Outside>;
   added?: Addition;
@@ -78,7 +78,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     log,
     // What has happened is told outside once it cannot be taken back any more.
-    onGrown: () => queue?.runSoon('spread', spreadAfterMs),
+    onGrown: () => queue?.runSoon('spread', parts.time?.spreadAfterMs ?? spreadAfterMs),
     ...parts.events,
   });
   const callable = { ...outside(!config.production), ...parts.outside };

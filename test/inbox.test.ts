@@ -152,15 +152,15 @@ describe('reading', () => {
       'inbox { unread }',
     );
     expect(read).toEqual({ inbox: { unread: 1 }, problems: [] });
-    for (const _again of [1, 2])
-      expect(
-        await api.change(
-          'gladsaxe',
-          'markNotificationDone',
-          { notificationId: second.id },
-          'notification { status }',
-        ),
-      ).toEqual({ notification: { status: 'DONE' }, problems: [] });
+    const done = () =>
+      api.change(
+        'gladsaxe',
+        'markNotificationDone',
+        { notificationId: second.id },
+        'notification { status }',
+      );
+    expect(await done()).toEqual({ notification: { status: 'DONE' }, problems: [] });
+    expect(await done()).toEqual({ notification: { status: 'DONE' }, problems: [] });
     expect((await inboxOf('gladsaxe')).notes).toEqual([]);
     expect((await inboxOf('gladsaxe', '{ status: { eq: DONE } }')).notes).toMatchObject([{ id: second.id }]);
     expect((await inboxOf('gladsaxeHead')).notes.length).toBe(2);

@@ -45,8 +45,8 @@ export async function installQueue(ownerUrl: string, quotedRole: string): Promis
         await boss.createQueue(name, {
           name,
           policy: 'stately',
-          retryLimit: 2,
-          retryDelay: 30,
+          retryLimit: 3,
+          retryDelay: 1,
           expireInSeconds,
         });
     if (!(await boss.getQueue('__pgboss__send-it'))) await boss.createQueue('__pgboss__send-it');
@@ -118,9 +118,9 @@ export class JobQueue {
   }
 
   /** Lets what runs finish for a while; what does not is run again elsewhere. */
-  async close(): Promise<void> {
+  async close(timeoutMs = 10_000): Promise<void> {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
-    await this.boss.stop({ graceful: true, timeout: 10_000 });
+    await this.boss.stop({ graceful: true, timeout: timeoutMs });
   }
 }

@@ -7,8 +7,8 @@ import { isOuterAddress } from './outer-address.rules.js';
 
 export interface Outside {
   /** All addresses of a name. @throws when it has none */
-  resolve(host: string): Promise<string[]>;
-  isOuter(address: string): boolean;
+  readonly resolve: (host: string) => Promise<string[]>;
+  readonly isOuter: (address: string) => boolean;
   /** Whether addresses without encryption will do. */
   readonly plain: boolean;
 }
