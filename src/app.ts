@@ -39,7 +39,6 @@ export interface App {
   readonly database: Database;
   readonly events: EventHub;
   readonly schema: GraphQLSchema;
-  readonly events: EventHub;
   /** Who asks, from what a request says; the answer of an operation is made with it. */
   readonly openContext: (facts: RequestFacts) => Promise<RequestContext>;
   /** Finishes what runs, then lets the database go. */
@@ -95,7 +94,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     database,
     events,
     schema,
-    events,
     openContext,
     close: async () => {
       await server.close();
