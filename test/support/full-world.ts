@@ -38,6 +38,12 @@ export async function fillFullWorld(api: Api): Promise<ReadonlyMap<string, strin
       await insertStays(owner.manager, name, citizen, keyOfCandidate(name));
     await insertIncidents(owner.manager);
     for (const name of ['Bodil', 'Gudrun']) await insertRead(owner.manager, name, keyOfCandidate(name));
+    // Through the API, so that all parties of Falck are told something.
+    await api.change('csr', 'reportIncident', {
+      partnershipId: idOf('Partnership', 'Falck'),
+      category: 'OTHER',
+      severity: 'NORMAL',
+    });
     return candidates;
   } finally {
     await owner.destroy();

@@ -64,6 +64,7 @@ export const seen: Record<string, readonly number[]> = {
   placement: [5, 1, 4, 5, 0, 0],
   personal_data_read: [0, 0, 1, 2, 0, 0],
   incident: [11, 1, 9, 9, 0, 0],
+  incident_seen: [11, 1, 9, 9, 0, 0],
   incident_entry: [11, 1, 9, 9, 0, 0],
   // The tovholder reads of other jobcentres' trainees only what the chain has brought it.
   incident_text: [11, 1, 8, 8, 0, 0],
