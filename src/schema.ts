@@ -9,7 +9,7 @@ import {
 import { JobcentreRoots, MembershipResolver, ViewerResolver } from './identity/identity.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
-import { PartnershipRoots } from './partnership/partnership.resolver.js';
+import { EventPartnership, PartnershipRoots } from './partnership/partnership.resolver.js';
 import { CandidateResolver } from './placement/candidate.resolver.js';
 import { PlacementMutations } from './placement/placement.mutations.js';
 import { PartnershipPlacements, PlacementRoots, SlotPlacement } from './placement/placement.resolver.js';
@@ -41,6 +41,7 @@ export async function createSchema(added: Addition = { resolvers: [], feeds: [] 
       JobcentreRoots,
       EventRoots,
       EventResolver,
+      EventPartnership,
       PartnershipRoots,
       PartnershipSlots,
       PartnershipPlacements,

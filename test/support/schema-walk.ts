@@ -135,9 +135,10 @@ class Walker {
   }
 
   private missed(): string[] {
-    const mutations = this.schema.getMutationType();
+    // What is followed is what is read: see test/event-access.test.ts.
+    const others = [this.schema.getMutationType(), this.schema.getSubscriptionType()];
     return Object.values(this.schema.getTypeMap())
-      .filter((type) => isObjectType(type) && !type.name.startsWith('__') && type !== mutations)
+      .filter((type) => isObjectType(type) && !type.name.startsWith('__') && !others.includes(type))
       .map(({ name }) => name)
       .filter((name) => !this.planner.planned.has(name));
   }

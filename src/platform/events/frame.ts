@@ -84,7 +84,9 @@ async function piecesOf(
     // All at once, so that rows which several of them name are read together.
     const made = await Promise.all(
       happenings.map(({ event, cursor }) =>
-        seen && !seen.has(keyOf(event)) ? null : piece(selection, event, cursor, member, handOver),
+        seen && !seen.has(keyOf(event))
+          ? Promise.resolve(null)
+          : piece(selection, event, cursor, member, handOver),
       ),
     );
     await handOver.beforeReply();
