@@ -11,7 +11,7 @@ import { IncidentMutations } from './incident/incident.mutations.js';
 import { IncidentEventResolver, IncidentRoots, PartnershipIncidents } from './incident/incident.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
-import { PartnershipRoots } from './partnership/partnership.resolver.js';
+import { EventPartnership, PartnershipRoots } from './partnership/partnership.resolver.js';
 import { CandidateResolver } from './placement/candidate.resolver.js';
 import { PlacementMutations } from './placement/placement.mutations.js';
 import { PartnershipPlacements, PlacementRoots, SlotPlacement } from './placement/placement.resolver.js';
@@ -43,6 +43,7 @@ export async function createSchema(added: Addition = { resolvers: [], feeds: [] 
       JobcentreRoots,
       EventRoots,
       EventResolver,
+      EventPartnership,
       PartnershipRoots,
       PartnershipSlots,
       PartnershipPlacements,

@@ -114,8 +114,8 @@ export class Planner {
     for (const { name } of [type, edge, page]) this.planned.add(name);
     const node = getNamedType(nodes.type);
     const below = isObjectType(node) && !this.isNode(nodes.type) ? this.steps(node, `${path}.`, within) : [];
-    const cursor = type.getFields().eventCursor ? 'eventCursor ' : '';
-    const text = `{ ${cursor}totalCount pageInfo { ${Object.keys(page.getFields()).join(' ')} } edges { cursor node { __typename } } nodes ${below.length > 0 ? braced(below) : '{ id }'} }`;
+    const mark = type.getFields().eventCursor ? 'eventCursor' : '';
+    const text = `{ ${mark} totalCount pageInfo { ${Object.keys(page.getFields()).join(' ')} } edges { cursor node { __typename } } nodes ${below.length > 0 ? braced(below) : '{ id }'} }`;
     return { kind: 'list', text, below, actions: [] } as const;
   }
 

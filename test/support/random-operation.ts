@@ -98,8 +98,7 @@ export class OperationMaker {
 
   /** What may be selected of a type, of which some is; a leaf where it gets too deep. */
   private selection(type: GraphQLObjectType, depth: number): string {
-    // Where a stream stands says nothing of how rows are read.
-    const fields = Object.values(type.getFields()).filter((each) => each.name !== 'eventCursor');
+    const fields = Object.values(type.getFields());
     const connection = type.name.endsWith('Connection') || type.name.endsWith('Edge');
     const usable = fields.filter((each) => depth > 0 || connection || !isObjectType(getNamedType(each.type)));
     if (usable.length === 0) return '__typename';
