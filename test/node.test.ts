@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toOpaqueId } from '../src/platform/opaque-id.js';
 import { Api } from './support/api.js';
 import { Placing } from './support/placing.js';
+import { Reporting } from './support/reporting.js';
 import { idOf, keyOf, type Who } from './support/world.js';
 
 let api: Api;
@@ -24,11 +25,13 @@ beforeAll(async () => {
     'query ($id: ID!) { node(id: $id) { ... on Candidate { reads { nodes { id } } } } }',
     { id: candidateId },
   );
+  const incident = await new Reporting(api).reported('csr', { placementId: placement.id });
   const keys = [keyOf('Partnership Falck'), keyOf('Jobcentre Ballerup'), '2015-05'];
   Object.assign(things, {
     Agreement: idOf('Agreement', '1'),
     Candidate: candidateId,
     Company: idOf('Company', 'Falck'),
+    Incident: incident.id,
     Jobcentre: idOf('Jobcentre', 'Ballerup'),
     Participation: idOf('Participation', 'Ballerup'),
     Partnership: idOf('Partnership', 'Falck'),
@@ -90,6 +93,7 @@ describe.each<[string, Who[]]>([
   ['Candidate', ['ballerup', 'ballerupHead', 'ballerupMentor']],
   ['PersonalDataRead', ['ballerup', 'ballerupHead']],
   ['Referral', ['csr', 'mentor', 'gladsaxe', 'gladsaxeHead', 'ballerup', 'ballerupHead', 'ballerupMentor']],
+  ['Incident', ['csr', 'mentor', 'gladsaxe', 'gladsaxeHead', 'ballerup', 'ballerupHead', 'ballerupMentor']],
   [
     'Placement',
     [
@@ -167,7 +171,8 @@ describe('an id that is none', () => {
   test.each(['2015-13', '2015-4', '2015', '1899-12', '2200-01', '2015-05-01', ''])(
     'a statement of the month %j is nothing',
     async (month) => {
-      const keys = [keyOf('Partnership Falck'), keyOf('Jobcentre Ballerup')];
+      const incident = await new Reporting(api).reported('csr', { placementId: placement.id });
+  const keys = [keyOf('Partnership Falck'), keyOf('Jobcentre Ballerup')];
       expect(await node('csr', toOpaqueId('Statement', [...keys, month].join(':')))).toBeNull();
     },
   );
