@@ -1,4 +1,4 @@
-/** Owns the command line: serve, migrate, seed, token, schema. */
+/** Owns the command line: serve, migrate, seed, token, watch, schema. */
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -58,16 +58,22 @@ program
   .command('token')
   .description('print an access token of a demo person, valid for eight hours')
   .argument('<email>', 'for example csr@falck.example')
+  .action((email: string) => run(async (config) => say(await demoToken(config, email))));
+
+program
+  .command('watch')
+  .description('print incidents as they happen at the running demo server, as a demo person; Ctrl-C stops')
+  .argument('[email]', 'who follows', 'konsulent@gladsaxe.example')
   .action((email: string) =>
     run(async (config) => {
-      const { demoClients, demoPeople } = await import('./demo/demo-people.js');
-      const { mintDemoToken } = await import('./identity/sign-in/index.js');
-      const client = demoClients.find((each) => each.clientId === email);
-      if (!client && !demoPeople.some((person) => person.email === email))
-        throw new StartError(
-          `${email} is not a demo person; use one of ${demoPeople.map((each) => each.email).join(', ')}`,
-        );
-      say(await mintDemoToken(config, email, { scopes: client?.scopes ?? [] }));
+      const { watchIncidents } = await import('./watch-incidents.js');
+      const stop = new AbortController();
+      for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort());
+      await watchIncidents({
+        connect: async () => ({ address: config.publicUrl, token: await demoToken(config, email) }),
+        say,
+        signal: stop.signal,
+      });
     }),
   );
 
@@ -78,6 +84,17 @@ program
   .action((options: { check: boolean }) => run(() => schemaCommand(options.check)));
 
 await program.parseAsync();
+
+async function demoToken(config: Config, email: string): Promise<string> {
+  const { demoClients, demoPeople } = await import('./demo/demo-people.js');
+  const { mintDemoToken } = await import('./identity/sign-in/index.js');
+  const client = demoClients.find((each) => each.clientId === email);
+  if (!client && !demoPeople.some((person) => person.email === email))
+    throw new StartError(
+      `${email} is not a demo person; use one of ${demoPeople.map((each) => each.email).join(', ')}`,
+    );
+  return mintDemoToken(config, email, { scopes: client?.scopes ?? [] });
+}
 
 async function serveCommand(config: Config): Promise<void> {
   const { serve } = await import('./main.js');

@@ -15,7 +15,7 @@ import { NotificationResolver, NotificationRoots } from './notice/notification.r
 import { WebhookMutations } from './notice/webhook.mutations.js';
 import { WebhookDeliveries, WebhookRoots } from './notice/webhook.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
-import { PartnershipRoots } from './partnership/partnership.resolver.js';
+import { EventPartnership, PartnershipRoots } from './partnership/partnership.resolver.js';
 import { CandidateResolver } from './placement/candidate.resolver.js';
 import { PlacementMutations } from './placement/placement.mutations.js';
 import { PartnershipPlacements, PlacementRoots, SlotPlacement } from './placement/placement.resolver.js';
@@ -47,6 +47,7 @@ export async function createSchema(added: Addition = { resolvers: [], feeds: [] 
       JobcentreRoots,
       EventRoots,
       EventResolver,
+      EventPartnership,
       PartnershipRoots,
       PartnershipSlots,
       PartnershipPlacements,

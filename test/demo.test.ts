@@ -1,7 +1,7 @@
 /** The demo as its users meet it: over HTTP, what each jobcentre owes, and every example operation. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { seed } from '../src/demo/seed.js';
 import { personalCipher } from '../src/identity/personal-cipher.js';
@@ -69,7 +69,8 @@ test('Danfoss: no money', async () => {
 
 const folder = path.join(projectRoot, 'schema', 'examples');
 
-test.each(readdirSync(folder).filter((file) => file.endsWith('.graphql')))(
+// The one that follows runs over a socket: the tests of the command line's client use it.
+test.each(readdirSync(folder).filter((file) => !file.includes('watch')))(
   'the example %s runs, whoever asks',
   async (file) => {
     const query = readFileSync(path.join(folder, file), 'utf8');
@@ -83,3 +84,30 @@ test.each(readdirSync(folder).filter((file) => file.endsWith('.graphql')))(
     }
   },
 );
+
+describe('incidents', () => {
+  const seen = async (who: `${string}@${string}`) => {
+    const { data } = await api.as(who)<{
+      incidents: { nodes: { category: string; status: string; text: string | null }[] };
+    }>('{ incidents { nodes { category status text } } }');
+    return data.incidents.nodes
+      .filter(({ category }) => category !== 'OTHER')
+      .map(({ category, status, text }) => `${category} ${status}${text === null ? '' : ' with its text'}`);
+  };
+
+  test('of the last days, as each side sees them', async () => {
+    const all = [
+      'TRAINEE_IN_TROUBLE REPORTED with its text',
+      'NO_TASKS ACKNOWLEDGED with its text',
+      'NO_SHOW RESOLVED with its text',
+    ];
+    expect(await seen('csr@falck.example')).toEqual(all);
+    expect(await seen('leder.herlev@falck.example')).toEqual(['NO_SHOW RESOLVED with its text']);
+    expect(await seen('konsulent@ballerup.example')).toEqual(['TRAINEE_IN_TROUBLE REPORTED with its text']);
+    // The tovholder is not told of a trainee of another jobcentre until the chain has reached it.
+    expect((await seen('konsulent@gladsaxe.example'))[0]).toBe('TRAINEE_IN_TROUBLE REPORTED');
+    expect(await seen('csr@brfkredit.example')).toEqual(['PAPERWORK RESOLVED with its text']);
+    expect(await seen('konsulent@soenderborg.example')).toEqual(['SLOT_CLOSED ACKNOWLEDGED with its text']);
+    expect(await seen('konsulent@roskilde.example')).toEqual([]);
+  });
+});

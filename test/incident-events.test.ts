@@ -32,7 +32,8 @@ async function follow(
   who: Who,
   args = '',
 ): Promise<{ next: () => Promise<Event>; error: () => Promise<unknown> }> {
-  const client = await SocketClient.open(api.address);
+  // In the language of the lists.
+  const client = await SocketClient.open(api.address, { headers: { 'accept-language': 'en' } });
   sockets.push(client);
   client.init({ authorization: `Bearer ${await api.token(subjectOf(who))}` });
   await client.next();

@@ -96,6 +96,8 @@ test('a CPR number is refused in every free text', async () => {
   }
   expect(free.sort()).toEqual([
     'acceptReferral.lengthReason',
+    'acknowledgeIncident.text',
+    'commentIncident.text',
     'createPartnership.companyName',
     'createPartnership.name',
     'declineReferral.reason',
@@ -107,6 +109,9 @@ test('a CPR number is refused in every free text', async () => {
     'registerCandidate.fullName',
     'registerCandidate.notes',
     'registerSite.name',
+    'reopenIncident.text',
+    'reportIncident.text',
+    'resolveIncident.outcome',
     'setContact.contact.name',
     'setContact.deputy.name',
     'startPlacement.lengthReason',

@@ -125,8 +125,9 @@ describe('the server’s role', () => {
       'migration',
       'municipality',
     ]);
-    // These two hold their own predicate.
+    // These hold their own predicate.
     expect(open.filter((each) => each.kind !== 'r').map((each) => each.name)).toEqual([
+      'incident_seen',
       'open_partnership',
       'slot_hold',
     ]);

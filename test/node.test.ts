@@ -2,7 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toOpaqueId } from '../src/platform/opaque-id.js';
 import { Api } from './support/api.js';
+import { addWebhook } from './support/notice-rows.js';
 import { Placing } from './support/placing.js';
+import { Reporting } from './support/reporting.js';
+import { key, openRows } from './support/rows.js';
 import { idOf, keyOf, type Who } from './support/world.js';
 
 let api: Api;
@@ -24,12 +27,22 @@ beforeAll(async () => {
     'query ($id: ID!) { node(id: $id) { ... on Candidate { reads { nodes { id } } } } }',
     { id: candidateId },
   );
+  const incident = await new Reporting(api).reported('csr', { placementId: placement.id });
   const keys = [keyOf('Partnership Falck'), keyOf('Jobcentre Ballerup'), '2015-05'];
+  const inbox = await api.as('mentor')<{ notifications: { nodes: { id: string }[] } }>(
+    '{ notifications(first: 1) { nodes { id } } }',
+  );
+  const owner = await openRows(api.database.ownerUrl);
+  const ofFalck = { party: key('Company', 'Falck'), person: 'csr', at: api.clock.now() };
+  await addWebhook(owner.manager, 'Falck', ofFalck);
+  await owner.destroy();
   Object.assign(things, {
     Agreement: idOf('Agreement', '1'),
     Candidate: candidateId,
     Company: idOf('Company', 'Falck'),
+    Incident: incident.id,
     Jobcentre: idOf('Jobcentre', 'Ballerup'),
+    Notification: inbox.data.notifications.nodes[0]?.id,
     Participation: idOf('Participation', 'Ballerup'),
     Partnership: idOf('Partnership', 'Falck'),
     PersonalDataRead: again.data.node.reads.nodes[0]?.id,
@@ -38,6 +51,8 @@ beforeAll(async () => {
     Site: idOf('Site', 'Herlev'),
     Slot: idOf('Slot', 'Herlev 1'),
     Statement: toOpaqueId('Statement', keys.join(':')),
+    Webhook: idOf('Webhook', 'Falck'),
+    WebhookDelivery: idOf('WebhookDelivery', 'Falck'),
   });
 });
 afterAll(() => api.stop());
@@ -90,6 +105,7 @@ describe.each<[string, Who[]]>([
   ['Candidate', ['ballerup', 'ballerupHead', 'ballerupMentor']],
   ['PersonalDataRead', ['ballerup', 'ballerupHead']],
   ['Referral', ['csr', 'mentor', 'gladsaxe', 'gladsaxeHead', 'ballerup', 'ballerupHead', 'ballerupMentor']],
+  ['Incident', ['csr', 'mentor', 'gladsaxe', 'gladsaxeHead', 'ballerup', 'ballerupHead', 'ballerupMentor']],
   [
     'Placement',
     [
@@ -105,6 +121,10 @@ describe.each<[string, Who[]]>([
       ...(['ballerupAuditor', 'ballerupMentor'] as const),
     ],
   ],
+  // Its own in each party; of the reporter's colleagues, the site's leader is another's.
+  ['Notification', ['mentor']],
+  ['Webhook', ['csr']],
+  ['WebhookDelivery', ['csr']],
   ['Statement', ['csr', 'gladsaxe', 'gladsaxeHead', 'ballerupHead', 'ballerupFinance', 'ballerupAuditor']],
 ])('%s', (type, seers) => {
   test('is read by those who see it', async () => {

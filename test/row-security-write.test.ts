@@ -60,6 +60,7 @@ describe('an update of all rows reaches one’s own alone:', () => {
         'personal_data_read',
         'incident_entry',
         'incident_text',
+        'incident_seen',
         'slot_hold',
         'open_partnership',
         'event',

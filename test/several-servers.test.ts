@@ -1,6 +1,7 @@
 /** Several servers on one database, their end, and a database that goes away: nothing is lost, doubled or out of order. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { WebSocket } from 'ws';
 import { Api } from './support/api.js';
 import { createTestDatabase } from './support/database.js';
 import { type EventNode, Follower, tellSlots } from './support/following.js';
@@ -129,7 +130,7 @@ describe('a history that is not the same any more', () => {
     await first.halt();
     const copy = await createTestDatabase(first.database);
     const second = await Api.start({ beside: first });
-    expect(await (await follow(second, 'csr', early)).client.socket.readyState).toBe(1);
+    expect((await follow(second, 'csr', early)).client.socket.readyState).toBe(WebSocket.OPEN);
     await tellSlots(second, names(3));
     const late = await cursor(second);
 

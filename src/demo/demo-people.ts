@@ -131,6 +131,16 @@ export function nameOf(email: string): string {
   return found.name;
 }
 
+/** Whoever signs something in the demo. */
+export function signerOf(email: string): { membershipId: string; partyId: string; name: string } {
+  const found = accounts.find((each) => each.email === email);
+  const partyId = found?.companyId ?? found?.jobcentreId;
+  if (!found || !partyId) throw new Error(`Nobody in the demo is ${email}`);
+  return { membershipId: membershipId(email), partyId, name: found.name };
+}
+
+const membershipId = (email: string): string => stableId(`membership ${email}`);
+
 export function peopleRows(): { users: User[]; memberships: Membership[]; sites: MembershipSite[] } {
   const all = [
     ...accounts.map((each) => ({ ...each, kind: UserKind.PERSON })),
@@ -143,7 +153,6 @@ export function peopleRows(): { users: User[]; memberships: Membership[]; sites:
       site: undefined,
     },
   ];
-  const membershipId = (email: string): string => stableId(`membership ${email}`);
   return {
     users: all.map(({ email, name, kind }) => ({
       id: userId(email),

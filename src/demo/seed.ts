@@ -6,6 +6,8 @@ import { Jobcentre } from '../identity/jobcentre.entity.js';
 import { Membership, MembershipSite } from '../identity/membership.entity.js';
 import type { PersonalCipher } from '../identity/personal-cipher.js';
 import { User } from '../identity/user.entity.js';
+import { IncidentEntry, IncidentText } from '../incident/incident-entry.entity.js';
+import { Incident } from '../incident/incident.entity.js';
 import { Agreement } from '../partnership/agreement.entity.js';
 import { BillingTerm } from '../partnership/billing-term.entity.js';
 import { Contact } from '../partnership/contact.entity.js';
@@ -25,6 +27,7 @@ import { danfoss } from './danfoss.js';
 import { peopleRows } from './demo-people.js';
 import { falck } from './falck.js';
 import { demoGlns, type PartnershipModel } from './partnership-model.js';
+import { incidentRows } from './incident-rows.js';
 import {
   agreementRows,
   billingTermRows,
@@ -112,6 +115,10 @@ async function addPlacements(tx: EntityManager, scene: Scene, cipher: PersonalCi
   await add(tx, CandidateCase, cases);
   await add(tx, Referral, [...begun.map((stay) => acceptedRow(stay, scene)), ...waiting.map(waitingRow)]);
   await add(tx, Placement, stays.map(placementRow));
+  const { incidents, entries, texts } = incidentRows(stays, scene);
+  await add(tx, Incident, incidents);
+  await add(tx, IncidentEntry, entries);
+  await add(tx, IncidentText, texts);
 }
 
 // Those who stand in every demo come first, so that they keep their names whatever the date.

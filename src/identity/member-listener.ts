@@ -24,7 +24,7 @@ export class MemberListener implements Listener {
     return this.viewer.membershipId;
   }
 
-  handOver(personal: () => void): HandOver {
+  handOver(personal: () => void, isOneSnapshot = false): HandOver {
     const { requestId, locale, account, tokenExpiresAt, services } = this.context;
     const context = new RequestContext(
       requestId,
@@ -33,6 +33,7 @@ export class MemberListener implements Listener {
       watched(this.viewer, personal, ['membershipId', 'userId']),
       tokenExpiresAt,
       services,
+      !isOneSnapshot,
     );
     context.startOperation('query');
     return context;

@@ -10,7 +10,8 @@ import { readCodeNode } from '../platform/node.js';
 import type { Outside } from '../platform/outside.js';
 import { allOf, everything, where } from '../platform/predicate.js';
 import type { ReadingContext } from '../platform/read/bind-schema.js';
-import { type Compiled, type Reader, type RunText, selectionKey } from '../platform/read/reader.js';
+import type { Compiled, Reader, RunText } from '../platform/read/reader.js';
+import { selectionKey } from '../platform/read/row-plans.js';
 import type { Locale } from '../platform/problem-code.js';
 import { type Account, Scope } from './account.js';
 import type { PersonalCipher } from './personal-cipher.js';
@@ -45,6 +46,8 @@ export class RequestContext implements ReadingContext {
     private readonly acting: Viewer | null,
     readonly tokenExpiresAt: Date,
     readonly services: Services,
+    /** Whether each read is its own round trip; else all are of one snapshot. */
+    private readonly atOnce = false,
   ) {
     this.personalData = new PersonalDataLog(requestId);
   }
@@ -197,6 +200,7 @@ export class RequestContext implements ReadingContext {
   }
 
   private runFor(viewer: Viewer): RunText {
+    if (this.atOnce) return this.services.reader.runAtOnce(viewer);
     return (text, values) =>
       this.sessionOf(viewer).run(async (reads) => {
         const [row] = await reads.query<{ answer: string | null }[]>(text, [...values]);

@@ -59,14 +59,14 @@ export class IncidentEntry {
 
 /** What somebody wrote; a table of its own, so that row security keeps it from those who may not know a trainee. */
 @Entity()
+@ForeignKey(() => IncidentEntry, ['incidentId', 'number'], ['incidentId', 'number'])
 export class IncidentText {
   @PrimaryColumn('uuid')
-  @ForeignKey(() => IncidentEntry)
-  entryId: string;
-
-  @Column('uuid')
-  @ForeignKey(() => Incident)
   incidentId: string;
+
+  /** Of its entry. */
+  @PrimaryColumn('int')
+  number: number;
 
   /** Whose people wrote it. */
   @Column('uuid')

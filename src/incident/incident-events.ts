@@ -18,7 +18,7 @@ export const incidentEventKinds = eventKinds({
 });
 
 const partnershipOf = ({ partnershipId }: FeedArguments): string | null =>
-  partnershipId == null ? null : uuidOf('Partnership', String(partnershipId));
+  typeof partnershipId === 'string' ? uuidOf('Partnership', partnershipId) : null;
 
 export const incidentEvents: Feed<Viewer> = {
   field: 'incidentEvents',

@@ -39,13 +39,15 @@ interface Written extends Omit<TraineeLink, 'talkPlanned'> {
 }
 
 /** Row security keeps the text from parties that read none of it; which of their people do, and the log, are decided here. */
-const text = (entry: (alias: string) => string): Field => ({
+const text = (entry: (alias: string) => { incident: string; number: string }): Field => ({
   kind: 'derived',
-  from: ({ alias }) =>
-    `incident_entry said JOIN incident told ON told.id = said.incident_id
-       LEFT JOIN incident_text written ON written.entry_id = said.id
+  from: ({ alias }) => {
+    const { incident, number } = entry(alias);
+    return `incident told
+       LEFT JOIN incident_text written ON written.incident_id = told.id AND written.number = ${number}
        LEFT JOIN placement stay ON stay.id = told.placement_id LEFT JOIN slot place ON place.id = stay.slot_id
-     WHERE ${entry(alias)}`,
+     WHERE told.id = ${incident}`;
+  },
   facts: (cell) => ({
     ...standingFacts(cell, 'told.partnership_id'),
     candidateId: 'stay.candidate_id',
@@ -85,7 +87,7 @@ const incidentMap: Map = {
     placement: about('Placement', 'placement_id'),
     slot: about('Slot', 'slot_id'),
     site: about('Site', 'site_id'),
-    text: text((alias) => `said.incident_id = ${alias}.id AND said.number = 1`),
+    text: text((alias) => ({ incident: `${alias}.id`, number: '1' })),
     reportedBy: actor((alias, entry) => `${entry}.incident_id = ${alias}.id AND ${entry}.number = 1`),
     acknowledgedBy: actor(
       (alias, entry) =>
@@ -139,7 +141,7 @@ const incidentEntryMap: Map = {
   access: ofSeen,
   fields: {
     by: actor((alias, entry) => `${entry}.id = ${alias}.id`),
-    text: text((alias) => `said.id = ${alias}.id`),
+    text: text((alias) => ({ incident: `${alias}.incident_id`, number: `${alias}.number` })),
   },
 };
 

@@ -111,21 +111,21 @@ export async function enter(
   { text, outcome }: Words = {},
 ): Promise<Changed> {
   const { tx, viewer, context } = useCase;
-  const entryId = randomUUID();
+  const { id, version: number, level } = incident;
+  const { membershipId, partyId } = viewer;
   await tx.insert(IncidentEntry, {
-    id: entryId,
-    incidentId: incident.id,
-    number: incident.version,
+    id: randomUUID(),
+    incidentId: id,
+    number,
     at: now(useCase),
     kind,
-    level: incident.level,
-    membershipId: viewer.membershipId,
-    partyId: viewer.partyId,
+    level,
+    membershipId,
+    partyId,
     name: context.account.name,
     outcome: outcome ?? null,
   });
-  if (text)
-    await tx.insert(IncidentText, { entryId, incidentId: incident.id, partyId: viewer.partyId, text });
-  for (const event of await eventsOf(tx, [{ incidentId: incident.id, kind }])) useCase.tell(event);
-  return { incident: incident.id };
+  if (text) await tx.insert(IncidentText, { incidentId: id, number, partyId, text });
+  for (const event of await eventsOf(tx, [{ incidentId: id, kind }])) useCase.tell(event);
+  return { incident: id };
 }

@@ -1,5 +1,6 @@
 /** Owns the queries of partnerships. */
-import { ID, Resolver } from 'type-graphql';
+import { FieldResolver, ID, Resolver, Root as Of } from 'type-graphql';
+import { EventType } from '../identity/index.js';
 import { Root, Takes, TakesPage } from '../platform/read/declare.js';
 import { OpenPartnershipConnection } from './open-partnership.type.js';
 import {
@@ -8,6 +9,14 @@ import {
   PartnershipType,
   PartnershipWhere,
 } from './partnership.type.js';
+
+@Resolver(() => EventType)
+export class EventPartnership {
+  @FieldResolver(() => PartnershipType, { nullable: true, description: 'Where it happened (partnerskab).' })
+  partnership(@Of() event: EventType): string | null {
+    return event.partnershipId;
+  }
+}
 
 @Resolver()
 export class PartnershipRoots {

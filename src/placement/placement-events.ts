@@ -4,7 +4,7 @@ import { decidersAnd, partiesOf } from '../partnership/index.js';
 
 const kinds = eventKinds({
   REFERRAL_PROPOSED: 'A candidate was referred and waits for a talk (henvisning).',
-  SLOT_VACATED: 'A slot has fallen vacant, or will on the day its placement ends (ledig plads).',
+  SLOT_VACATED: 'A slot was opened, has fallen vacant, or will on the day its placement ends (ledig plads).',
 });
 
 interface Link {

@@ -1,5 +1,5 @@
 /** Owns how referrals and placements are read, personal data only where the viewer may see it. */
-import { jobcentre, type RequestContext, type Viewer } from '../identity/index.js';
+import { eventCursor, jobcentre, type RequestContext, type Viewer } from '../identity/index.js';
 import { standingFacts } from '../partnership/index.js';
 import { allowedActions } from '../platform/action.js';
 import { dateIs, enumIs, idIs, wantedOf } from '../platform/comparator.js';
@@ -226,6 +226,7 @@ export const referralPage: PageSource<Viewer> = {
     ),
   walk: referralWalk,
   order: [{ property: 'proposedAt', type: 'timestamptz', descending: true }],
+  more: eventCursor,
 };
 
 /** Made whole by `pickTrainee`, in the form of the selection. */

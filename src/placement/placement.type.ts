@@ -165,7 +165,9 @@ export class ReferralType extends Node {
   allowedActions: ReferralAction[];
 }
 
-export const ReferralConnection = connectionType('Referral', ReferralType, 'visitation');
+export const ReferralConnection = connectionType('Referral', ReferralType, 'visitation', {
+  eventCursor: true,
+});
 export const PlacementConnection = connectionType('Placement', PlacementType, 'virksomhedspraktik');
 
 @InputType({ description: 'Compares a referral’s status (status).' })

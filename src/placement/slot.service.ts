@@ -11,6 +11,7 @@ import { guardAction } from '../platform/action.js';
 import { forbidden } from '../platform/error.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
 import { changeRow, expectVersion, lockRow } from '../platform/row.js';
+import { tellVacancy } from './placement-events.js';
 import { Site } from './site.entity.js';
 import {
   managesSlots,
@@ -77,6 +78,7 @@ export async function openSlot(useCase: UseCase, input: OpenSlotInput): Promise<
     openFrom,
     openTo: input.openTo ?? null,
   });
+  await tellVacancy(useCase, { slotId: id, partnershipId: partnership.id });
   return { slot: id };
 }
 

@@ -54,7 +54,6 @@ export class DatabaseListener {
       lose();
       return;
     }
-    if (isLost) return;
     this.client = client;
     this.pauseMs = shortestPauseMs;
     this.on.connected();

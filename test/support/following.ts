@@ -38,9 +38,12 @@ export class Follower<Node = EventNode> {
     const follower = new Follower<Node>(client, field);
     // The protocol acknowledges no subscription: it has begun, or a frame says why not.
     const first = client.next();
-    let hasFrame = false;
-    void first.then(() => (hasFrame = true));
-    while (events.started === before && !hasFrame) await new Promise((again) => setTimeout(again, 2));
+    const seen = { frame: false };
+    void first.then(() => (seen.frame = true));
+    const begun = async () => {
+      while (events.started === before && !seen.frame) await new Promise((again) => setTimeout(again, 2));
+    };
+    await Promise.race([first, begun()]);
     follower.first = first;
     return follower;
   }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { MembershipRole, PersonalDataRead } from '../../src/identity/index.js';
 import { Placement, PlacementOutcome, PlacementStatus } from '../../src/placement/placement.entity.js';
 import { Referral, ReferralStatus } from '../../src/placement/referral.entity.js';
+import { appendEvents } from '../../src/platform/events/event-log.js';
 import { uuidOf } from '../../src/platform/opaque-id.js';
 import type { Api } from './api.js';
 import { type Citizen, citizens, personOf, type Stay } from './citizens.js';
@@ -37,6 +38,7 @@ export async function fillFullWorld(api: Api): Promise<ReadonlyMap<string, strin
     for (const [name, citizen] of Object.entries<Citizen>(citizens))
       await insertStays(owner.manager, name, citizen, keyOfCandidate(name));
     await insertIncidents(owner.manager);
+    await insertEvents(owner.manager);
     for (const name of ['Bodil', 'Gudrun']) await insertRead(owner.manager, name, keyOfCandidate(name));
     return candidates;
   } finally {
@@ -131,6 +133,23 @@ async function insertIncidents(tx: EntityManager): Promise<void> {
   await addIncident(tx, 'before Gentofte left', { at: '2015-06-01T08:00:00Z', since: 'RESOLVED' });
   await addIncident(tx, 'Danfoss', { at, partnership: 'Danfoss', company: 'Danfoss', reporter: 'otherCsr' });
 }
+
+/** What everybody of Falck's partnership was told, in all of its streams. */
+const insertEvents = (tx: EntityManager) =>
+  appendEvents(
+    tx,
+    { membershipId: null, userId: null },
+    new Date('2015-09-01T08:00:00Z'),
+    [
+      ['SLOT_VACATED', 'Slot', 'Herlev 4'],
+      ['REFERRAL_PROPOSED', 'Referral', 'Balder'],
+    ].map(([kind = '', type = '', name = '']) => ({
+      kind,
+      subject: { type, id: key(type, name) },
+      partnershipId: key('Partnership', 'Falck'),
+      parties: [key('Company', 'Falck'), key('Jobcentre', 'Gladsaxe'), key('Jobcentre', 'Ballerup')],
+    })),
+  );
 
 const insertRead = (tx: EntityManager, name: string, candidateId: string) =>
   tx.insert(PersonalDataRead, {

@@ -7,6 +7,7 @@ import { PersonalDataRead } from '../../src/identity/personal-data-read.entity.j
 import { PlacementStatus } from '../../src/placement/placement.entity.js';
 import { appendEvents } from '../../src/platform/events/event-log.js';
 import { addIncident } from './incident-rows.js';
+import { addMail, addState, addWebhook } from './notice-rows.js';
 import {
   addParticipation,
   addPartnership,
@@ -67,9 +68,16 @@ export const seen: Record<string, readonly number[]> = {
   placement_party: [5, 1, 4, 5, 0, 0],
   personal_data_read: [0, 0, 1, 2, 0, 0],
   incident: [11, 1, 9, 9, 0, 0],
+  incident_seen: [11, 1, 9, 9, 0, 0],
   incident_entry: [11, 1, 9, 9, 0, 0],
   // The tovholder reads of other jobcentres' trainees only what the chain has brought it.
   incident_text: [11, 1, 8, 8, 0, 0],
+  inbox: staff(() => 1),
+  notification_state: [1, 0, 0, 1, 0, 0],
+  stream_spread: [1, 0, 0, 1, 0, 0],
+  mail: [1, 0, 0, 1, 0, 0],
+  webhook: [1, 0, 1, 0, 0, 0],
+  webhook_delivery: [2, 0, 2, 0, 0, 0],
   event_stream: [1, 0, 1, 0, 1, 0],
   event: [1, 0, 2, 0, 1, 0],
   slot_hold: [4, 1, 4, 5, 0, 0],
@@ -209,6 +217,18 @@ export async function fillGuarded(ownerUrl: string): Promise<void> {
       told('JOBCENTRE_INVITED', ['Roskilde', 'Gladsaxe']),
       told('SLOT_OPENED', ['Falck', 'Gladsaxe']),
     ]);
+    for (const [person, party] of [
+      ['csr', 'Falck'],
+      ['ballerup', 'Ballerup'],
+    ] as const) {
+      await addState(tx, person, partyId(party) ?? '', 'any', at);
+      await addMail(tx, person, partyId(party) ?? '', at);
+    }
+    for (const [person, party] of [
+      ['csr', 'Falck'],
+      ['gladsaxeHead', 'Gladsaxe'],
+    ] as const)
+      await addWebhook(tx, party, { party: partyId(party) ?? '', person, at });
   });
   await owner.destroy();
 }

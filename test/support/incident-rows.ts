@@ -58,9 +58,8 @@ export async function addIncident(owner: EntityManager, name: string, row: Incid
   const partyId = key('Company', company);
   const kinds = ['REPORTED', 'ACKNOWLEDGED', 'RESOLVED'] as const;
   for (const [at, kind] of kinds.slice(0, version).entries()) {
-    const entryId = key('IncidentEntry', `${name} ${kind}`);
     await owner.insert(IncidentEntry, {
-      id: entryId,
+      id: key('IncidentEntry', `${name} ${kind}`),
       incidentId: id,
       number: at + 1,
       at: new Date(reportedAt.getTime() + at * 60_000),
@@ -72,6 +71,6 @@ export async function addIncident(owner: EntityManager, name: string, row: Incid
       outcome: kind === 'RESOLVED' ? `Ended: ${name}` : null,
     });
     if (kind === 'REPORTED')
-      await owner.insert(IncidentText, { entryId, incidentId: id, partyId, text: row.text ?? name });
+      await owner.insert(IncidentText, { incidentId: id, number: 1, partyId, text: row.text ?? name });
   }
 }

@@ -194,7 +194,7 @@ export class OrdinaryExecutor {
     const all = { ...args, first: 100, after: undefined, last: undefined, before: undefined };
     const steps = [...(source?.steps ?? []), { field, args: all, at: undefined }];
     const isNode = this.isNode(page.type);
-    const inner = `{ edges { cursor node { ${isNode ? 'id' : '__typename'} } } totalCount }`;
+    const inner = `{ edges { cursor node { ${isNode ? 'id' : '__typename'} } } totalCount ${page.more?.eventCursor ? 'eventCursor' : ''} }`;
     const list = reached(await asking.ask(steps, inner, source?.id ?? ''), steps) as WholeList;
     const nodes = this.schema.getType(`${page.type}Connection`);
     const nodesField = isObjectType(nodes) ? (nodes.getFields().nodes as Field | undefined) : undefined;
@@ -211,7 +211,7 @@ export class OrdinaryExecutor {
             },
       ),
     );
-    return pageOf(list, things, args, page, asking.viewer.membershipId);
+    return { ...pageOf(list, things, args, page, asking.viewer.membershipId), eventCursor: list.eventCursor };
   }
 
   private isNode(type: string): boolean {

@@ -7,6 +7,7 @@ import type { PageSource } from '../../src/platform/read/read-map.js';
 export interface WholeList {
   readonly edges: readonly { cursor: string; node: { id: string } }[];
   readonly totalCount: number;
+  readonly eventCursor?: string;
 }
 
 interface PageArgs {

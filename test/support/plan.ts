@@ -31,7 +31,7 @@ export interface Step {
 /** How to ask for a field that takes arguments: one text, or several by what they stand for. */
 export type Arguments = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-const ofConnection = ['edges', 'nodes', 'pageInfo', 'totalCount'];
+const ofConnection = ['edges', 'nodes', 'pageInfo', 'totalCount', 'eventCursor'];
 const ofEdge = ['node', 'cursor'];
 
 export class Planner {
@@ -114,7 +114,8 @@ export class Planner {
     for (const { name } of [type, edge, page]) this.planned.add(name);
     const node = getNamedType(nodes.type);
     const below = isObjectType(node) && !this.isNode(nodes.type) ? this.steps(node, `${path}.`, within) : [];
-    const text = `{ totalCount pageInfo { ${Object.keys(page.getFields()).join(' ')} } edges { cursor node { __typename } } nodes ${below.length > 0 ? braced(below) : '{ id }'} }`;
+    const mark = type.getFields().eventCursor ? 'eventCursor' : '';
+    const text = `{ ${mark} totalCount pageInfo { ${Object.keys(page.getFields()).join(' ')} } edges { cursor node { __typename } } nodes ${below.length > 0 ? braced(below) : '{ id }'} }`;
     return { kind: 'list', text, below, actions: [] } as const;
   }
 

@@ -135,9 +135,15 @@ class Walker {
   }
 
   private missed(): string[] {
-    const mutations = this.schema.getMutationType();
+    const subscriptions = this.schema.getSubscriptionType();
+    // What is followed live is told by the tests of following.
+    const others = [
+      this.schema.getMutationType(),
+      subscriptions,
+      ...Object.values(subscriptions?.getFields() ?? {}).map((field) => getNamedType(field.type)),
+    ];
     return Object.values(this.schema.getTypeMap())
-      .filter((type) => isObjectType(type) && !type.name.startsWith('__') && type !== mutations)
+      .filter((type) => isObjectType(type) && !type.name.startsWith('__') && !others.includes(type))
       .map(({ name }) => name)
       .filter((name) => !this.planner.planned.has(name));
   }

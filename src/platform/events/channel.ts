@@ -31,7 +31,7 @@ export class Channel {
     listener: Listener,
     { place, sight }: Beginning,
   ): Promise<Listening> {
-    const reader = new Listening(listener, place, this.log.cursorOf);
+    const reader = new Listening(listener, place, (stands) => this.log.cursorOf(stands));
     reader.audience = this.audienceOf(key, selection, listener);
     reader.audience.join(reader);
     try {

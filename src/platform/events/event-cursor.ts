@@ -1,5 +1,5 @@
 /** Owns the cursors of the event log: where a membership stands in its party's stream, sealed so that nothing shows. */
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
 import { ApiError, badUserInput } from '../error.js';
 
 /** One place of a stream. */
@@ -65,6 +65,7 @@ export const sightOf = (scope: string, silent: readonly string[]): Sight => ({
  */
 export class EventCursors {
   private readonly sealKey: Buffer;
+  private readonly nonceKey: Buffer;
   private readonly bindKey: Buffer;
 
   /** @param master the installation's 32 secret bytes */
@@ -72,6 +73,7 @@ export class EventCursors {
     const derive = (purpose: string) =>
       Buffer.from(hkdfSync('sha256', master, '', `tovholder event ${purpose} v1`, 32));
     this.sealKey = derive('place');
+    this.nonceKey = derive('nonce');
     this.bindKey = derive('membership');
   }
 
@@ -82,7 +84,8 @@ export class EventCursors {
     plain.writeBigUInt64BE(BigInt(seq), 24);
     plain.write(eventId.replaceAll('-', ''), 32, 'hex');
     plain.writeUIntBE(now.getTime(), 48, 6);
-    const nonce = randomBytes(nonceBytes);
+    // Made of what it seals: another for another place, and the same cursor for the same one at the same moment.
+    const nonce = createHmac('sha256', this.nonceKey).update(plain).digest().subarray(0, nonceBytes);
     const cipher = createCipheriv('aes-256-gcm', this.sealKey, nonce);
     return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString(
       'base64url',

@@ -77,23 +77,27 @@ async function piecesOf(
   member: Listener,
   isSeen: boolean,
   personal: () => void,
+  isOneSnapshot = false,
 ): Promise<Pieces[]> {
-  const handOver = member.handOver(personal);
+  const handOver = member.handOver(personal, isOneSnapshot);
+  let isTorn = false;
   try {
     const seen = isSeen ? undefined : await seenOf(selection.feed, handOver, happenings);
     // All at once, so that rows which several of them name are read together.
     const made = await Promise.all(
       happenings.map(({ event, cursor }) =>
         seen && !seen.has(keyOf(subjectOf(selection.feed, event)))
-          ? null
-          : piece(selection, event, cursor, member, handOver),
+          ? Promise.resolve(null)
+          : piece(selection, event, cursor, member, handOver, () => (isTorn = true)),
       ),
     );
     await handOver.beforeReply();
-    return made;
+    // Something may have gone out of sight between being seen and being read; in one snapshot it cannot.
+    if (!(isTorn as boolean) || isOneSnapshot) return made;
   } finally {
     await handOver.close();
   }
+  return piecesOf(selection, happenings, member, isSeen, personal, true);
 }
 
 interface Subject {
@@ -126,6 +130,7 @@ async function piece(
   cursor: string,
   member: Listener,
   contextValue: HandOver,
+  failed: () => void,
 ): Promise<Pieces> {
   onExecute();
   const { data, errors } = await execute({
@@ -136,6 +141,7 @@ async function piece(
     rootValue: feed.payload(event, cursor + readersPart),
     contextValue,
   });
+  if (errors) failed();
   const payload = errors ? { errors: mask(errors, member.requestId), data } : { data };
   return JSON.stringify(payload).split(readersPart);
 }

@@ -1,12 +1,6 @@
 /** Owns what a server does for those who listen to it: it hears of new events, reads them once, and hands them on. */
 import { randomUUID } from 'node:crypto';
-import {
-  type DefinitionNode,
-  type GraphQLResolveInfo,
-  Kind,
-  type OperationDefinitionNode,
-  visit,
-} from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database.js';
@@ -25,9 +19,9 @@ import {
 } from './event-cursor.js';
 import { Announcer, eventChannel, type Told } from './event-log.js';
 import type { Feed, FeedArguments, LoggedEvent } from './feed.js';
-import type { Selection } from './frame.js';
 import type { Listener } from './listener.js';
 import type { Listening } from './listening.js';
+import { keyOf, selectionOf } from './selection.js';
 import { beginningOf, readStreams, stillStands } from './stream.js';
 
 export interface HubParts {
@@ -141,16 +135,10 @@ export class EventHub {
       channel = new Channel(partyId, beginning.place, this.log, () => this.channels.delete(partyId));
       this.channels.set(partyId, channel);
     }
-    const selection: Selection = {
-      schema: info.schema,
-      document: { kind: Kind.DOCUMENT, definitions: [info.operation, ...Object.values(info.fragments)] },
-      operationName: info.operation.name?.value,
-      variables: info.variableValues,
-      feed,
-      args,
+    const selection = selectionOf(feed, args, info, {
       onExecute: () => (this.executions += 1),
       mask: (errors, requestId) => maskErrors(errors, requestId, log).errors,
-    };
+    });
     const listening = await channel.listen(keyOf(feed, info), selection, listener, beginning);
     // What came between looking and listening, and what a cursor has missed.
     this.wake([listener.partyId]);
@@ -236,34 +224,4 @@ export class EventHub {
         await wait(retryMs);
       }
   }
-}
-
-const operations = new WeakMap<OperationDefinitionNode, number>();
-let nextOperation = 0;
-
-/** The same for the same document and variables; where each has stood is its own matter. */
-function keyOf(feed: Feed, info: GraphQLResolveInfo): string {
-  const { operation, fieldNodes, variableValues, fragments } = info;
-  let mark = operations.get(operation);
-  if (mark === undefined) operations.set(operation, (mark = nextOperation++));
-  const value = fieldNodes[0]?.arguments?.find((each) => each.name.value === 'after')?.value;
-  const after = value?.kind === Kind.VARIABLE ? value.name.value : undefined;
-  const others = Object.entries(variableValues).filter(
-    ([name]) => name !== after || usesOf([operation, ...Object.values(fragments)], name) > 2,
-  );
-  return JSON.stringify([feed.field, mark, others]);
-}
-
-/** How often a variable is named, its declaration among them. */
-function usesOf(definitions: readonly DefinitionNode[], name: string): number {
-  let uses = 0;
-  visit(
-    { kind: Kind.DOCUMENT, definitions },
-    {
-      Variable: (node) => {
-        if (node.name.value === name) uses += 1;
-      },
-    },
-  );
-  return uses;
 }

@@ -1,7 +1,7 @@
 /** Owns what the event log must know of whoever listens: for whom it reads, and whether they still may. */
 import type { Feed, FeedArguments } from './feed.js';
 
-/** One handing over: the reads of one snapshot, and the executor's context. */
+/** One handing over: the reads of one viewer, and the executor's context. */
 export interface HandOver {
   /** Of these things, the ones the viewer sees. */
   seen(type: string, keys: readonly string[]): Promise<ReadonlySet<string>>;
@@ -21,8 +21,9 @@ export interface Listener {
   /**
    * Opens a handing over.
    * @param personal is called when something of the person shapes the answer, which then is nobody else's
+   * @param isOneSnapshot costs more round trips, and nothing changes while it is read
    */
-  handOver(personal: () => void): HandOver;
+  handOver(personal: () => void, isOneSnapshot?: boolean): HandOver;
   /**
    * The same in the roles of now; the very same object when nothing has changed, null when the membership has ended.
    * @param look for all that are renewed with the same object, a party's memberships are read once

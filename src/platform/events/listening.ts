@@ -55,8 +55,9 @@ export class Listening implements AsyncIterableIterator<ExecutionResult> {
     this.deliver = deliver;
   }
 
-  whenEnded(onEnd: () => void): void {
+  whenEnded(onEnd: () => void): this {
     this.onEnd = onEnd;
+    return this;
   }
 
   next(): Promise<IteratorResult<ExecutionResult, undefined>> {

@@ -2,6 +2,7 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { OperationContext } from './operation.js';
 
+export type EventSource = AsyncGenerator<ExecutionResult, void, void>;
 export type EventStream = AsyncIterableIterator<ExecutionResult>;
 
 const END: IteratorReturnResult<undefined> = { done: true, value: undefined };
@@ -11,7 +12,7 @@ const END: IteratorReturnResult<undefined> = { done: true, value: undefined };
  * a client that leaves would hold its context until then.
  */
 export function eventStream(
-  source: AsyncGenerator<ExecutionResult, void, void>,
+  source: EventSource,
   context: OperationContext,
   door: { mask(errors: readonly unknown[]): readonly GraphQLError[]; release(): void },
 ): EventStream {

@@ -9,7 +9,7 @@ import { answerOf, type Answer, type Progress } from './answer.js';
 import { apolloServer, type Apollo, type Journal, type ResolvedOperation } from './apollo.js';
 import { compileCost } from './cost.js';
 import { Documents, type KnownOperation, type TrustedDocuments } from './documents.js';
-import { eventStream, type EventStream } from './event-stream.js';
+import { type EventSource, eventStream, type EventStream } from './event-stream.js';
 import { LeakyBucket } from './leaky-bucket.js';
 import { tooComplex, type Limits } from './limits.js';
 import { describe, maskErrors } from './mask.js';
@@ -194,13 +194,10 @@ export class Operations {
     const source = await createSourceEventStream(asked);
     if (!(Symbol.asyncIterator in source)) return this.answer(progress, source.errors ?? []);
     const release = () => this.release(context);
-    if (source instanceof Listening) {
-      source.whenEnded(release);
-      return this.answer(progress, [], undefined, source);
-    }
+    if (source instanceof Listening) return this.answer(progress, [], undefined, source.whenEnded(release));
     const mask = (errors: readonly unknown[]) =>
       maskErrors(errors, progress.requestId, this.parts.log).errors;
-    const results = mapAsyncIterator(source, (rootValue) => execute({ ...asked, rootValue }));
+    const results = mapAsyncIterator(source, (rootValue) => execute({ ...asked, rootValue })) as EventSource;
     return this.answer(progress, [], undefined, eventStream(results, context, { mask, release }));
   }
 

@@ -46,6 +46,8 @@ function faultsOf<Viewer, Context>(
   return faults;
 }
 
+const ofEvery = ['edges', 'nodes', 'pageInfo', 'totalCount'];
+
 /** A cursor holds no null, so no column of an order may. */
 function pageFaults<Viewer, Context>(
   ground: Ground<Viewer, Context>,
@@ -54,8 +56,15 @@ function pageFaults<Viewer, Context>(
 ): string[] {
   const entity = ground.maps.get(page.type)?.entity;
   if (!entity) return [`${page.type} of ${where} has no rows`];
+  const connection = ground.schema.getType(`${page.type}Connection`);
+  const others = isObjectType(connection)
+    ? Object.keys(connection.getFields()).filter((name) => !ofEvery.includes(name) && !page.more?.[name])
+    : [];
   const nullable = [...page.order, ...Object.values(page.orderBy ?? {})].filter((key) =>
     ground.columns.isNullable(entity, key.property),
   );
-  return nullable.map((key) => `${where} is ordered by ${key.property}, which may be null`);
+  return [
+    ...nullable.map((key) => `${where} is ordered by ${key.property}, which may be null`),
+    ...others.map((name) => `${where} has no source for ${name}`),
+  ];
 }

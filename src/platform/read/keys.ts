@@ -6,13 +6,13 @@ import type { Ground } from './ground.js';
 import type { Run } from './read-map.js';
 import { NotPlannable } from './sql-text.js';
 
-/** A statement of one text, the keys as a JSON list, and its values. */
+/** A statement of one text, the keys as a JSON list. */
 export function compileKeys<Viewer, Context>(
   ground: Ground<Viewer, Context>,
   type: GraphQLObjectType,
   viewer: Viewer,
   more: (viewer: Viewer, alias: string) => Predicate,
-): { text: string; values: unknown[] } {
+): { text: string; valuesFor: (viewer: Viewer) => unknown[] } {
   const compiler = new Compiler(ground, { viewer, variables: {}, fragments: {}, forExecutor: true });
   const { entity } = compiler.mapOf(type);
   if (!entity) throw new NotPlannable(type.name);
@@ -20,6 +20,11 @@ export function compileKeys<Viewer, Context>(
   const conditions = [compiler.access(type, alias), compiler.condition((asks) => more(asks, alias))];
   const sql = `SELECT coalesce(json_agg(${alias}.id ORDER BY ${alias}.id), '[]')::text AS answer FROM ${ground.columns.table(entity)} ${alias} WHERE ${conditions.join(' AND ')}`;
   const { text, binds } = compiler.numbered(sql, 0);
-  const run: Run<Viewer> = { viewer, args: [], conditions: [] };
-  return { text, values: binds.map((late) => late(run)) };
+  return {
+    text,
+    valuesFor: (asks) => {
+      const run: Run<Viewer> = { viewer: asks, args: [], conditions: [] };
+      return binds.map((late) => late(run));
+    },
+  };
 }

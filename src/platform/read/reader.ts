@@ -1,7 +1,6 @@
 /** Owns answering by one statement: whole queries, and for the executor a root field or rows that a resolver names. */
 import {
   type DocumentNode,
-  type FieldNode,
   GraphQLError,
   type GraphQLResolveInfo,
   type GraphQLSchema,
@@ -20,6 +19,7 @@ import { compileKeys } from './keys.js';
 import { compileOperation, compileRootField, compileRows, type Plan } from './plan.js';
 import type { Predicate } from '../predicate.js';
 import { fragmentsOf, PlanStore } from './plan-store.js';
+import { RowPlans } from './row-plans.js';
 import type { Arguments, ReadMap, Roots, Run } from './read-map.js';
 import { NotPlannable } from './sql-text.js';
 
@@ -44,6 +44,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
   /** How many operations it has answered, for the tests. */
   answered = 0;
   readonly plans = new PlanStore<Viewer>();
+  private readonly rowPlans = new RowPlans<Viewer>();
   private readonly ground: Ground<Viewer, Context>;
 
   /** @throws when a map and the schema do not fit; see `checkMaps` */
@@ -123,7 +124,9 @@ export class Reader<Viewer extends ReadViewer, Context> {
   ): Promise<ReadonlyMap<string, unknown>> {
     const type = this.ground.schema.getType(typeName);
     if (!isObjectType(type)) throw new Error(`${typeName} is no type of rows`);
-    const plan = compileRows(this.ground, type, info.fieldNodes, asked(info, viewer));
+    const plan = this.rowPlans.find(info, type, viewer.shape, () =>
+      compileRows(this.ground, type, info.fieldNodes, asked(info, viewer)),
+    );
     const found = await this.answerTo({ ...plan, finish: null }, info, viewer, context, run, [keys]);
     const args = plan.argumentReaders.map((read) => read(info.variableValues));
     return new Map(
@@ -143,8 +146,8 @@ export class Reader<Viewer extends ReadViewer, Context> {
   ): Promise<string[] | null> {
     const found = this.ground.schema.getType(type);
     if (!isObjectType(found) || !this.hasRows(type)) return null;
-    const { text, values } = compileKeys(this.ground, found, viewer, more);
-    return JSON.parse((await run(text, values)) ?? '[]') as string[];
+    const { text, valuesFor } = compileKeys(this.ground, found, viewer, more);
+    return JSON.parse((await run(text, valuesFor(viewer))) ?? '[]') as string[];
   }
 
   private async answerTo(
@@ -159,6 +162,19 @@ export class Reader<Viewer extends ReadViewer, Context> {
     const text = await run(plan.text, [...first, ...valuesOf(plan, viewer, args)]);
     const value: unknown = text === null ? null : JSON.parse(text);
     return plan.finish ? finishValue(plan.finish, value, surroundings(viewer, args, context)) : value;
+  }
+
+  /** Runs a statement in one round trip, for what is asked again and again: it is prepared by its text. */
+  runAtOnce(viewer: Viewer): RunText {
+    const { partyId, today } = viewer;
+    return (text, values) =>
+      this.run({
+        text,
+        name: this.rowPlans.nameOf(text),
+        values,
+        partyId,
+        today,
+      });
   }
 
   private compileWhole(
@@ -237,17 +253,3 @@ function finished(
   const data = finishValue(finish, JSON.parse(text), around) as Record<string, unknown>;
   return refusals.length > 0 ? null : { data };
 }
-
-/** The same for the same field nodes: by it, rows that several resolvers name are read together. */
-export function selectionKey(nodes: readonly FieldNode[]): string {
-  return nodes
-    .map((node) => {
-      let mark = marks.get(node);
-      if (mark === undefined) marks.set(node, (mark = nextMark++));
-      return mark;
-    })
-    .join(' ');
-}
-
-const marks = new WeakMap<FieldNode, number>();
-let nextMark = 0;
