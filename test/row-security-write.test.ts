@@ -72,6 +72,8 @@ describe('an update of all rows reaches one’s own alone:', () => {
     candidate_person: 'full_name',
     candidate_case: 'notes',
     idempotency_record: 'input_hash',
+    notification_state: 'read_at',
+    stream_spread: 'seq',
   };
 
   test.each(writable)('%s', async (table) => {

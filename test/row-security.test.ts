@@ -202,7 +202,7 @@ describe('the lists kept by triggers', () => {
     await owner(`update referral set proposed_at = proposed_at + interval '1 day'`);
     expect(await agree()).toEqual(handedOver);
     await owner(
-      `delete from placement where reference = 'b1'; delete from referral where candidate_id = '${key('Candidate', 'b5')}'`,
+      `delete from placement where reference = 'b3'; delete from referral where candidate_id = '${key('Candidate', 'b5')}'`,
     );
     expect(await agree()).not.toEqual(handedOver);
   });
