@@ -171,8 +171,7 @@ describe('an id that is none', () => {
   test.each(['2015-13', '2015-4', '2015', '1899-12', '2200-01', '2015-05-01', ''])(
     'a statement of the month %j is nothing',
     async (month) => {
-      const incident = await new Reporting(api).reported('csr', { placementId: placement.id });
-  const keys = [keyOf('Partnership Falck'), keyOf('Jobcentre Ballerup')];
+      const keys = [keyOf('Partnership Falck'), keyOf('Jobcentre Ballerup')];
       expect(await node('csr', toOpaqueId('Statement', [...keys, month].join(':')))).toBeNull();
     },
   );
