@@ -22,6 +22,7 @@ export function startClients() {
   const child = startProcess('live-clients.mjs');
   return {
     ask: async (order, facts = {}) => {
+      if (!child.connected) throw new Error('A process of sockets has ended');
       child.send({ order, ...facts });
       const answer = await nextMessage(child, patienceMs, 'A process of sockets');
       if (answer.failed) throw new Error(answer.failed);
