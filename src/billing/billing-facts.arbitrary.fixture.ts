@@ -60,7 +60,7 @@ const laneOf = (makers: readonly Maker[], lane: number): fc.Arbitrary<TermFact[]
         hundredths: fc.integer({ min: 1, max: 3700 }),
         late: fc.integer({ min: 0, max: 70 }),
       }),
-      { minLength: 1, maxLength: 5 },
+      { minLength: 1, maxLength: 5, size: 'max' },
     )
     .map((some) => {
       const spans = pieces(some.map(({ days }) => days));
@@ -101,7 +101,10 @@ export const terms: fc.Arbitrary<TermFact[]> = fc
 
 const quotasOf = (code: string): fc.Arbitrary<QuotaFact[]> =>
   fc
-    .array(fc.tuple(fc.integer({ min: 5, max: 60 }), fc.integer({ min: 0, max: 3 })), { maxLength: 4 })
+    .array(fc.tuple(fc.integer({ min: 5, max: 60 }), fc.integer({ min: 0, max: 3 })), {
+      maxLength: 4,
+      size: 'max',
+    })
     .map((some) =>
       pieces(some.map(([days]) => days)).map((span, index) => quota(code, some[index]?.[1] ?? 0, span)),
     );
@@ -111,6 +114,7 @@ const placementsOf = (slot: number): fc.Arbitrary<PlacementFact[]> =>
   fc
     .array(fc.tuple(kommunekode, fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 50 })), {
       maxLength: 6,
+      size: 'max',
     })
     .map((some) => {
       const spans = pieces(some.flatMap(([, pause, days]) => [pause, days]));

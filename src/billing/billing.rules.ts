@@ -2,7 +2,7 @@
 import { contains, monthRange, type ClosedSpan } from '../platform/calendar.js';
 import type { BillingFacts, BillLine, TermFact } from './billing-facts.js';
 import { explain } from './explanation.js';
-import type { LineDraft } from './line-draft.js';
+import { compareLines, type LineDraft } from './line-draft.js';
 import { compareText, occupiedDays, type OccupiedDays } from './occupancy.rules.js';
 import { byCommencedWeek, byWeekday } from './occupied-line.rules.js';
 import { bySlot, byTier, once } from './quota-line.rules.js';
@@ -10,6 +10,7 @@ import { stretchesOf } from './stretch.rules.js';
 
 export type * from './billing-facts.js';
 export { explain } from './explanation.js';
+export { compareLines } from './line-draft.js';
 export { overduePlacements, type OverduePlacement } from './occupancy.rules.js';
 
 /**
@@ -63,12 +64,10 @@ function draftsOf(
 }
 
 function compareDrafts(a: LineDraft, b: LineDraft): number {
+  const placed = ({ term: { termNumber }, line }: LineDraft) => ({ ...line, termNumber });
   return (
     compareText(a.kommunekode, b.kommunekode) ||
     compareText(a.line.jobcentreId, b.line.jobcentreId) ||
-    compareText(a.line.from, b.line.from) ||
-    compareText(a.line.reference ?? '', b.line.reference ?? '') ||
-    a.term.termNumber - b.term.termNumber ||
-    compareText(a.term.id, b.term.id)
+    compareLines(placed(a), placed(b))
   );
 }

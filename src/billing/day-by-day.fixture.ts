@@ -122,7 +122,9 @@ function amountOf(facts: BillingFacts, line: Walked, together: readonly Walked[]
       );
     case 'ONE_OFF':
       return share(facts, line, together, term.amountOnce ?? 0);
-    default: {
+    case 'NONE':
+      return 0;
+    case 'HOURLY_PER_OCCUPIED_SLOT': {
       const hundredths = Math.round(Number(term.hoursPerWeek) * 100);
       return halfUp(rate * hundredths * quantity, term.basis === 'COMMENCED_WEEK' ? 100 : 500);
     }
