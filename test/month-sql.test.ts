@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { MONTHS } from '../src/billing/billing-facts.arbitrary.fixture.js';
 import { computeSpan } from '../src/billing/billing.rules.js';
-import { type ComputedLine, computeLines } from '../src/billing/month.sql.js';
+import { computeLines } from '../src/billing/month.sql.js';
 import { entities } from '../src/entities.js';
 import { type ClosedSpan, monthRange } from '../src/platform/calendar.js';
 import { Database } from '../src/platform/database.js';
@@ -30,8 +30,11 @@ const computed = (periods: ClosedSpan[], ids: string[] | null, partyId: string |
 function expected(periods: readonly ClosedSpan[]): object[] {
   return worlds.flatMap((facts, world) =>
     periods.flatMap((period) =>
-      computeSpan(facts, period).map(({ number: _number, explanation: _explanation, ...line }) => ({
+      computeSpan(facts, period).map((line) => ({
         ...line,
+        number: undefined,
+        explanation: undefined,
+        termNumber: facts.terms.find(({ id }) => id === line.termId)?.termNumber,
         partnershipId: partnership(world),
         period: period.from,
       })),
@@ -39,25 +42,26 @@ function expected(periods: readonly ClosedSpan[]): object[] {
   );
 }
 
-const shown = ({ termNumber: _termNumber, ...line }: ComputedLine): object => line;
 const inOrder = (lines: readonly object[]): string[] =>
-  lines.map((line) => JSON.stringify(Object.entries(line).sort(([a], [b]) => (a < b ? -1 : 1)))).sort();
+  lines.map((line) => JSON.stringify(line, Object.keys(line).sort())).sort();
 
 test('gives, month by month, the lines of the rules for hundreds of partnerships at once', async () => {
+  let compared = 0;
   for (const month of MONTHS) {
     const lines = await computed([monthRange(month)], null);
-    expect(inOrder(lines.map(shown))).toEqual(inOrder(expected([monthRange(month)])));
-    expect(lines.length).toBeGreaterThan(worlds.length);
+    expect(inOrder(lines)).toEqual(inOrder(expected([monthRange(month)])));
+    compared += lines.length;
   }
+  expect(compared).toBeGreaterThan(5 * worlds.length);
 });
 
 test('gives all months at once, and half a year as one period', async () => {
   const months = MONTHS.map(monthRange);
   const all = await computed(months, null);
-  expect(inOrder(all.map(shown))).toEqual(inOrder(expected(months)));
+  expect(inOrder(all)).toEqual(inOrder(expected(months)));
   const halfYear = [{ from: '2015-01-01', to: '2015-06-30' }];
   const once = await computed(halfYear, null);
-  expect(inOrder(once.map(shown))).toEqual(inOrder(expected(halfYear)));
+  expect(inOrder(once)).toEqual(inOrder(expected(halfYear)));
   expect(new Set(once.map(({ rule }) => rule)).size).toBe(5);
 });
 
