@@ -117,8 +117,10 @@ async function readFacts(
        'terms', coalesce((SELECT jsonb_agg(jsonb_build_object(
            'id', t.id, 'agreementId', a.id, 'agreementNumber', a.number, 'termNumber', t.number, 'rule', t.rule,
            'basis', t.basis, 'hourlyRate', t.hourly_rate, 'hoursPerWeek', t.hours_per_week::text,
-           'amountPerMonth', t.amount_per_month, 'from', t.starts_on, 'to', t.ends_on))
-         FROM billing_term t JOIN agreement a ON a.id = t.agreement_id WHERE t.partnership_id = p.id), '[]'),
+           'amountPerMonth', t.amount_per_month, 'amountPerWeek', t.amount_per_week, 'amountOnce', t.amount_once,
+           'dueOn', t.due_on, 'tiers', t.tiers, 'agreedSlots', a.slots_minimum, 'from', t.starts_on, 'to', t.ends_on))
+         FROM billing_term t JOIN agreement a ON a.id = t.agreement_id
+         WHERE t.partnership_id = p.id AND a.status IN ('IN_FORCE', 'REPLACED')), '[]'),
        'participations', coalesce((SELECT jsonb_agg(jsonb_build_object(
            'id', pa.id, 'jobcentreId', pa.jobcentre_id, 'kommunekode', j.kommunekode,
            'from', pa.starts_on, 'to', pa.ends_on))
@@ -135,7 +137,8 @@ async function readFacts(
          WHERE pl.partnership_id = p.id AND pl.status IN ('ACTIVE', 'ENDED') AND pl.starts_on <= $2
            AND ($4::uuid IS NULL OR pl.jobcentre_id = $4)
            AND (pl.ends_on >= $3 OR pl.status = 'ACTIVE' OR EXISTS (
-             SELECT FROM billing_term t WHERE t.partnership_id = p.id AND t.basis = 'COMMENCED_WEEK'))), '[]')
+             SELECT FROM billing_term t WHERE t.partnership_id = p.id
+               AND (t.basis = 'COMMENCED_WEEK' OR t.rule = 'FIXED_PER_CANDIDATE_WEEK')))), '[]')
      ) AS facts
      FROM partnership p WHERE p.id = ANY($1)`,
     [partnershipIds, lastDay, firstDay, jobcentreId],

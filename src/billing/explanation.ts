@@ -1,5 +1,5 @@
 /** What a line says of itself on paper, in Danish and English: dates, arithmetic, rule and terms; never a name. */
-import { daysBetween, type ClosedSpan } from '../platform/calendar.js';
+import { addWeeks, daysBetween, monthOf, monthRange, type ClosedSpan } from '../platform/calendar.js';
 import type { CivilDate } from '../platform/clock.js';
 import {
   formatDecimal,
@@ -9,93 +9,149 @@ import {
   parseDecimal,
 } from '../platform/money.js';
 import type { Oere } from '../platform/money.js';
-import type { Explanation, TermFact } from './billing-facts.js';
+import type { BillLine, Explanation, TermFact } from './billing-facts.js';
+import { needed } from './line-draft.js';
+import { tierOf } from './quota-line.rules.js';
 
-interface HourlyLine extends ClosedSpan {
-  reference: string;
-  hoursPerWeek: string;
-  rate: Oere;
-  amount: Oere;
+/** What an explanation tells of a line. */
+export type ToldLine = Omit<BillLine, 'number' | 'explanation' | 'jobcentreId'>;
+
+interface Telling {
+  /** After the dates. */
+  what?: string;
+  arithmetic: string;
+  rule: string;
 }
 
-/** `12 dage (man–fre) ÷ 5 × 3 t × 275,00 kr = 1.980,00 kr`, and what it rests on. */
-export function explainWeekdays(term: TermFact, line: HourlyLine & { days: number }): Explanation {
-  const { da, en } = hourly(line);
+/** `Praktik P1, 1.4.2015–14.4.2015: 10 dage (man–fre) ÷ 5 × 3 t × 275,00 kr = 1.650,00 kr. …` */
+export function explain(term: TermFact, line: ToldLine): Explanation {
+  const da = tellingOf(term, line, danish);
+  const en = tellingOf(term, line, english);
+  const where = (word: string) => (line.reference === null ? '' : `${word} ${line.reference}, `);
   return {
-    da: sentences(
-      `Praktik ${line.reference}, ${spanDa(line)}`,
-      `${count(line.days, 'dag', 'dage')} (man–fre) ÷ 5 × ${da}`,
-      'Timebetaling pr. optaget plads efter dage (man–fre)',
-      agreementDa(term),
-    ),
-    en: sentences(
-      `Placement ${line.reference}, ${spanEn(line)}`,
-      `${count(line.days, 'day', 'days')} (Mon–Fri) ÷ 5 × ${en}`,
-      'Hourly payment per occupied slot by days (Mon–Fri)',
-      agreementEn(term),
-    ),
+    da: sentences(`${where('Praktik')}${spanDa(line)}${da.what ?? ''}`, da, agreementDa(term)),
+    en: sentences(`${where('Placement')}${spanEn(line)}${en.what ?? ''}`, en, agreementEn(term)),
   };
 }
 
-/** `2 påbegyndte uger × 3 t × 275,00 kr = 1.650,00 kr`, with the first day of each week. */
-export function explainCommencedWeeks(
-  term: TermFact,
-  line: HourlyLine & { firstDays: readonly CivilDate[] },
-): Explanation {
-  const { da, en } = hourly(line);
-  const weeks = line.firstDays.length;
-  const begunDa = `${weeks === 1 ? 'uge' : 'uger'} påbegyndt ${line.firstDays.map(dateDa).join(', ')}`;
-  const begunEn = `${weeks === 1 ? 'week' : 'weeks'} commenced ${line.firstDays.join(', ')}`;
-  return {
-    da: sentences(
-      `Praktik ${line.reference}, ${spanDa(line)}, ${begunDa}`,
-      `${count(weeks, 'påbegyndt uge', 'påbegyndte uger')} × ${da}`,
-      'Timebetaling pr. optaget plads efter påbegyndte uger',
-      agreementDa(term),
-    ),
-    en: sentences(
-      `Placement ${line.reference}, ${spanEn(line)}, ${begunEn}`,
-      `${count(weeks, 'commenced week', 'commenced weeks')} × ${en}`,
-      'Hourly payment per occupied slot by commenced weeks',
-      agreementEn(term),
-    ),
+function tellingOf(term: TermFact, line: ToldLine, words: Words): Telling {
+  const { days = 0, quota = 0, weeks = 0, rate, amount } = line;
+  switch (line.rule) {
+    case 'HOURLY_PER_OCCUPIED_SLOT': {
+      const price = `${words.hours(needed(term, 'hoursPerWeek'))} × ${words.kroner(rate)} = ${words.kroner(amount)}`;
+      return line.weeks === undefined
+        ? { arithmetic: `${words.weekdays(days)} ÷ 5 × ${price}`, rule: words.rules.weekday }
+        : {
+            what: weeksOf(line, words),
+            arithmetic: `${words.weeks(weeks)} × ${price}`,
+            rule: words.rules.week,
+          };
+    }
+    case 'FIXED_PER_CANDIDATE_WEEK':
+      return {
+        what: weeksOf(line, words),
+        arithmetic: `${words.weeks(weeks)} × ${words.kroner(rate)} = ${words.kroner(amount)}`,
+        rule: words.rules.candidate,
+      };
+    case 'FIXED_PER_SLOT': {
+      const month = monthRange(monthOf(line.from));
+      const whole = daysBetween(month.from, month.to);
+      const part = days === whole ? '' : ` × ${days}/${whole} ${words.days}`;
+      return {
+        arithmetic: `${words.slots(quota)} × ${words.kroner(rate)}${part} = ${words.kroner(amount)}`,
+        rule: words.rules.slot,
+      };
+    }
+    case 'TIERED_HOURS_PER_CENTRE': {
+      const tier = tierOf(term);
+      const hours = words.hours(tier?.hoursPerWeek ?? '0');
+      return {
+        arithmetic: `${words.weekdays(days)} ÷ 5 × ${hours} × ${words.kroner(rate)} = ${shareOf(line, words)}`,
+        rule: words.rules.tier(words.slots(tier?.slots ?? 0), hours),
+      };
+    }
+    case 'ONE_OFF':
+      return { arithmetic: shareOf(line, words), rule: words.rules.once(words.date(needed(term, 'dueOn'))) };
+    case 'NONE':
+      return { arithmetic: words.kroner(amount), rule: words.rules.none };
+  }
+}
+
+/** `, uger påbegyndt 1.4.2015, 8.4.2015`: weeks of one line follow each other. */
+function weeksOf({ firstWeekOn, weeks = 0 }: ToldLine, words: Words): string {
+  if (firstWeekOn === undefined) return '';
+  const days = Array.from({ length: weeks }, (_, week) => words.date(addWeeks(firstWeekOn, week)));
+  return `, ${words.begun(weeks)} ${days.join(', ')}`;
+}
+
+/** `8.800,00 kr; heraf 3 af 7 pladser = 3.771,43 kr`, or the total alone where one pays all of it. */
+function shareOf({ quota = 0, quotas = 0, total = 0, amount }: ToldLine, words: Words): string {
+  const whole = words.kroner(total);
+  return quota === quotas ? whole : `${whole}; ${words.share(quota, quotas)} = ${words.kroner(amount)}`;
+}
+
+interface Words {
+  kroner: (oere: Oere) => string;
+  date: (date: CivilDate) => string;
+  days: string;
+  weekdays: (days: number) => string;
+  weeks: (weeks: number) => string;
+  begun: (weeks: number) => string;
+  slots: (slots: number) => string;
+  hours: (text: string) => string;
+  share: (quota: number, quotas: number) => string;
+  rules: Record<'weekday' | 'week' | 'candidate' | 'slot' | 'none', string> & {
+    tier: (slots: string, hours: string) => string;
+    once: (date: string) => string;
   };
 }
 
-/** `3 pladser × 4.441,50 kr = 13.324,50 kr`, or with `× 15/30 dage` where the stretch is not the whole month. */
-export function explainFixed(
-  term: TermFact,
-  line: ClosedSpan & { quota: number; rate: Oere; amount: Oere; daysInMonth: number },
-): Explanation {
-  const days = daysBetween(line.from, line.to);
-  const share = (word: string) => (days === line.daysInMonth ? '' : ` × ${days}/${line.daysInMonth} ${word}`);
-  const slotsDa = `${count(line.quota, 'plads', 'pladser')} × ${formatKroner(line.rate)}`;
-  const slotsEn = `${count(line.quota, 'slot', 'slots')} × ${formatKronerEn(line.rate)}`;
-  return {
-    da: sentences(
-      spanDa(line),
-      `${slotsDa}${share('dage')} = ${formatKroner(line.amount)}`,
-      'Fast betaling pr. plads og måned, besat eller ej',
-      agreementDa(term),
-    ),
-    en: sentences(
-      spanEn(line),
-      `${slotsEn}${share('days')} = ${formatKronerEn(line.amount)}`,
-      'Fixed payment per slot and month, occupied or not',
-      agreementEn(term),
-    ),
-  };
-}
+const danish: Words = {
+  kroner: formatKroner,
+  date: dateDa,
+  days: 'dage',
+  weekdays: (days) => `${count(days, 'dag', 'dage')} (man–fre)`,
+  weeks: (weeks) => count(weeks, 'påbegyndt uge', 'påbegyndte uger'),
+  begun: (weeks) => `${weeks === 1 ? 'uge' : 'uger'} påbegyndt`,
+  slots: (slots) => count(slots, 'plads', 'pladser'),
+  hours: (text) => `${formatDecimalDa(text)} t`,
+  share: (quota, quotas) => `heraf ${quota} af ${quotas} pladser`,
+  rules: {
+    weekday: 'Timebetaling pr. optaget plads efter dage (man–fre)',
+    week: 'Timebetaling pr. optaget plads efter påbegyndte uger',
+    candidate: 'Fast betaling pr. kandidat og påbegyndt uge',
+    slot: 'Fast betaling pr. plads og måned, besat eller ej',
+    none: 'Ingen betaling',
+    tier: (slots, hours) =>
+      `Mentortimer for hele centret efter trin (fra ${slots} ${hours} om ugen), delt efter kvote`,
+    once: (date) => `Engangsbeløb pr. ${date}, delt efter kvote`,
+  },
+};
 
-function hourly({ hoursPerWeek, rate, amount }: HourlyLine): Explanation {
-  return {
-    da: `${formatDecimalDa(hoursPerWeek)} t × ${formatKroner(rate)} = ${formatKroner(amount)}`,
-    en: `${formatDecimal(parseDecimal(hoursPerWeek))} h × ${formatKronerEn(rate)} = ${formatKronerEn(amount)}`,
-  };
-}
+const english: Words = {
+  kroner: formatKronerEn,
+  date: (date) => date,
+  days: 'days',
+  weekdays: (days) => `${count(days, 'day', 'days')} (Mon–Fri)`,
+  weeks: (weeks) => count(weeks, 'commenced week', 'commenced weeks'),
+  begun: (weeks) => `${weeks === 1 ? 'week' : 'weeks'} commenced`,
+  slots: (slots) => count(slots, 'slot', 'slots'),
+  hours: (text) => `${formatDecimal(parseDecimal(text))} h`,
+  share: (quota, quotas) => `of which ${quota} of ${quotas} slots`,
+  rules: {
+    weekday: 'Hourly payment per occupied slot by days (Mon–Fri)',
+    week: 'Hourly payment per occupied slot by commenced weeks',
+    candidate: 'Fixed payment per candidate and commenced week',
+    slot: 'Fixed payment per slot and month, occupied or not',
+    none: 'No payment',
+    tier: (slots, hours) =>
+      `Mentor hours of the whole centre by tier (from ${slots} ${hours} a week), split by quota`,
+    once: (date) => `One-off amount as of ${date}, split by quota`,
+  },
+};
 
-function sentences(what: string, arithmetic: string, ...others: string[]): string {
-  return `${[`${what}: ${arithmetic}`, ...others].join('. ')}.`;
+function sentences(what: string, { arithmetic, rule }: Telling, agreement: string): string {
+  return `${what}: ${arithmetic}. ${rule}. ${agreement}.`;
 }
 
 function agreementDa(term: TermFact): string {

@@ -165,6 +165,37 @@ const words = {
     da: () => 'Virksomheden er ny her. Skriv dens navn.',
     en: () => 'The company is new here. Give its name.',
   },
+  RATE_NOT_ABOVE_ZERO: {
+    da: () =>
+      'Satser, beløb og timer skal være over nul. Vælg reglen uden betaling, hvis der ikke skal betales.',
+    en: () =>
+      'Rates, amounts and hours must be above zero. Choose the rule without money if nothing is paid.',
+  },
+  TERM_FIELD_REQUIRED: {
+    da: () => 'Afregningsreglen skal bruge det felt. Udfyld det.',
+    en: () => 'The billing rule needs this field. Fill it in.',
+  },
+  TERM_FIELD_NOT_USED: {
+    da: () => 'Afregningsreglen bruger ikke det felt. Lad det stå tomt.',
+    en: () => 'The billing rule does not use this field. Leave it out.',
+  },
+  TIERS_OUT_OF_ORDER: {
+    da: () => 'Hvert trin skal have flere pladser og flere timer end trinnet før.',
+    en: () => 'Each tier must have more slots and more hours than the one before.',
+  },
+  TERMS_OVERLAP: {
+    da: (p) =>
+      `Vilkår ${p.first} og ${p.second} bruger samme regel på samme dage, så der blev afregnet to gange.`,
+    en: (p) => `Terms ${p.first} and ${p.second} use one rule on the same days, so they would bill twice.`,
+  },
+  DUE_BEFORE_TERM: {
+    da: (p) => `Engangsbeløbet skal forfalde ${danishDate(p.earliest)} eller senere, når vilkåret gælder.`,
+    en: (p) => `The one-off must fall due on ${p.earliest} or later, while its term is in force.`,
+  },
+  QUOTA_REQUIRED: {
+    da: (p) => `Afregningen deles efter kvote, og ${p.jobcentre} har ingen. Sæt en kvote først.`,
+    en: (p) => `The bill is split by quota, and ${p.jobcentre} has none. Set a quota first.`,
+  },
   PERIOD_NOT_ENDED: {
     da: () => 'Måneden er ikke slut endnu.',
     en: () => 'The month has not ended yet.',
@@ -194,6 +225,9 @@ const example: Params = {
   earliest: '…',
   reference: '…',
   expectedEndOn: '…',
+  first: '…',
+  second: '…',
+  jobcentre: '…',
 };
 
 registerEnumType(ProblemCode, {

@@ -120,8 +120,9 @@ export async function fillGuarded(ownerUrl: string): Promise<void> {
         key('Partnership', 'Falck'),
       ]);
     await copied('agreement', { id: key('Agreement', 'Danfoss') });
-    for (const number of [1, 2])
-      await copied('billing_term', { number, agreement_id: key('Agreement', 'Danfoss') });
+    const ofDanfoss = { agreement_id: key('Agreement', 'Danfoss') };
+    await copied('billing_term', { ...ofDanfoss, number: 1, ends_on: '2015-06-30' });
+    await copied('billing_term', { ...ofDanfoss, number: 2, starts_on: '2015-07-01' });
 
     await addSlot(tx, 'Nordborg 1', { ...danfoss, site: 'Nordborg' });
     await addSlot(tx, 'Handed 1', { partnership: 'handed on' });
