@@ -1,6 +1,8 @@
 /** Owns the sentences of what keeps an invoice from being written, and of the numbers it is paid by. */
 import { danishDate, type Words } from './problem-words.js';
 
+const comma = (decimal: string | number | undefined): string => String(decimal).replace('.', ',');
+
 export const invoiceWords = {
   INVALID_GLN: {
     da: () => 'GLN (EAN-nummer) er ikke gyldigt. Det har 13 cifre; kontrollér dem.',
@@ -61,7 +63,7 @@ export const invoiceWords = {
     en: () => 'The line’s days lie outside the invoice’s period.',
   },
   HOURS_ABOVE_DAYS: {
-    da: (p) => `Linjen har ${p.hours} timer; dagene giver højst ${p.most}.`,
+    da: (p) => `Linjen har ${comma(p.hours)} timer; dagene giver højst ${comma(p.most)}.`,
     en: (p) => `The line has ${p.hours} hours; its days allow ${p.most} at most.`,
   },
   PRICE_NOT_AGREED: {
