@@ -1,6 +1,14 @@
 /** The cases of what keeps an invoice from being issued: each alone, with its path, and all at once. */
 import { describe, expect, test } from '@jest/globals';
-import { aprilLines, composed, correction, example, gladsaxe, payments, vatTerms } from './invoice.fixture.js';
+import {
+  aprilLines,
+  composed,
+  correction,
+  example,
+  gladsaxe,
+  payments,
+  vatTerms,
+} from './invoice.fixture.js';
 import { buyer, type Change, firstLine, found, over, references, seller } from './invoice-change.fixture.js';
 import type { Invoice, InvoiceKind, VatCategory } from './invoice.js';
 import { numberProblems } from './invoice-problem.rules.js';

@@ -172,6 +172,15 @@ describe('VAT', () => {
     expect(invoice.totals).toEqual({ net: 15000, vat: 1000, payable: 16000 });
   });
 
+  test('counts in whether there is something to pay: 100 kr exempt less 90 kr with VAT is 12.50 kr to give back', () => {
+    const document = composed({ lines: [of(10000, EXEMPT, 1), of(-9000, STANDARD, 2)] });
+    expect(document.kind).toBe('CREDIT_NOTE');
+    expect(document.totals).toEqual({ net: -1000, vat: 2250, payable: 1250 });
+    expect(
+      composeInvoice(invoiceFacts({ lines: [of(10000, EXEMPT, 1), of(-8000, STANDARD, 2)] })),
+    ).toBeNull();
+  });
+
   test('of a credit note is that of its lines, given back', () => {
     const note = composed({ month: '2015-05', issuedOn: '2015-06-02', lines: [correction('STANDARD')] });
     expect(note.totals).toEqual({ net: 82500, vat: 20625, payable: 103125 });

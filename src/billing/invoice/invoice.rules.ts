@@ -35,16 +35,14 @@ export interface InvoiceFacts {
 }
 
 /**
- * The document of closed lines: an invoice where they sum above zero, a credit note where below, and none where they
- * sum to zero. VAT is computed once for each category, half up. Whether it may be issued says `invoiceProblems`.
+ * The document of closed lines: an invoice where they come to more than zero, a credit note where to less, and none
+ * where to zero, VAT included. VAT is computed once for each category, half up. Whether it may be issued says `invoiceProblems`.
  */
 export function composeInvoice(facts: InvoiceFacts): Invoice | null {
-  const sum = sumOere(facts.lines.map((line) => line.amount));
-  if (sum === 0) return null;
-  const lines = facts.lines.map((line) => invoiceLine(line, sum > 0 ? 1 : -1));
-  const vat = vatOf(lines);
-  const totals = totalsOf(lines, vat);
-  const kind = sum > 0 ? 'INVOICE' : 'CREDIT_NOTE';
+  const { payable } = computed(facts.lines, 1).totals;
+  if (payable === 0) return null;
+  const kind = payable > 0 ? 'INVOICE' : 'CREDIT_NOTE';
+  const { lines, vat, totals } = computed(facts.lines, payable > 0 ? 1 : -1);
   const dueOn = addDays(facts.issuedOn, PAYMENT_DAYS);
   return {
     kind,
@@ -65,6 +63,12 @@ export function composeInvoice(facts: InvoiceFacts): Invoice | null {
     vat,
     totals,
   };
+}
+
+function computed(frozen: readonly FrozenLine[], sign: 1 | -1): Pick<Invoice, 'lines' | 'vat' | 'totals'> {
+  const lines = frozen.map((line) => invoiceLine(line, sign));
+  const vat = vatOf(lines);
+  return { lines, vat, totals: totalsOf(lines, vat) };
 }
 
 /** What must not stand on one document: amounts outside the scope of VAT apart from the others. */
