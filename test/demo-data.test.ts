@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type BillingFacts, computePeriod, overduePlacements } from '../src/billing/billing.rules.js';
 import { demoIntegrator, demoPeople } from '../src/demo/demo-people.js';
-import { cvrProblem } from '../src/partnership/partnership.rules.js';
+import { cvrProblem } from '../src/platform/identifier.js';
 import { normalCpr } from '../src/placement/candidate.rules.js';
 import { addDays, addWeeks, isoWeekday } from '../src/platform/calendar.js';
 import { cipher, type Seeded, seededOn } from './support/seeded.js';

@@ -1,17 +1,10 @@
 /** Owns the one list of problem codes, and the sentence of each in Danish and English. */
 import { registerEnumType } from 'type-graphql';
-
-type Params = Readonly<Record<string, string | number>>;
-interface Words {
-  readonly da: (p: Params) => string;
-  readonly en: (p: Params) => string;
-}
-
-/** `1.4.2015` of `2015-04-01`; what is no date stays as it is. */
-const danishDate = (value: string | number | undefined): string =>
-  String(value).replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, '$3.$2.$1');
+import { invoiceWords } from './invoice-words.js';
+import { danishDate, type Params, type Words } from './problem-words.js';
 
 const words = {
+  ...invoiceWords,
   NOT_FOUND: {
     da: () => 'Det findes ikke. Kontrollér id’et, eller hent listen igen.',
     en: () => 'This does not exist. Check the id, or fetch the list again.',
@@ -228,6 +221,11 @@ const example: Params = {
   first: '…',
   second: '…',
   jobcentre: '…',
+  cardType: '…',
+  digits: '…',
+  number: '…',
+  hours: '…',
+  issuedOn: '…',
 };
 
 registerEnumType(ProblemCode, {
