@@ -1,4 +1,7 @@
 /** The only list of tables and views. */
+import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep } from './billing/closed-bill.entity.js';
+import { Invoice, InvoiceCorrection, InvoiceLine, InvoiceSeries } from './billing/invoice.entity.js';
+import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from './billing/invoicing.entity.js';
 import { Company } from './identity/company.entity.js';
 import { IdempotencyRecord } from './identity/idempotency-record.entity.js';
 import { Jobcentre, JobcentreName } from './identity/jobcentre.entity.js';
@@ -15,6 +18,7 @@ import { Partnership } from './partnership/partnership.entity.js';
 import { PartnershipParty } from './partnership/partnership-party.entity.js';
 import { TovholderRole } from './partnership/tovholder-role.entity.js';
 import { Candidate, CandidateCase, CandidatePerson } from './placement/candidate.entity.js';
+import { MentorHours } from './placement/mentor-hours.entity.js';
 import { Placement } from './placement/placement.entity.js';
 import { Referral } from './placement/referral.entity.js';
 import { Site } from './placement/site.entity.js';
@@ -46,4 +50,16 @@ export const entities = [
   CandidateCase,
   Referral,
   Placement,
+  MentorHours,
+  ClosedPeriod,
+  ClosedStatement,
+  ClosedLine,
+  StatementStep,
+  CompanyInvoicing,
+  JobcentreInvoicing,
+  PayerReference,
+  Invoice,
+  InvoiceLine,
+  InvoiceCorrection,
+  InvoiceSeries,
 ];

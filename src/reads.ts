@@ -1,5 +1,5 @@
 /** Owns how everything is read: the only list of read maps, and the roots they are reached by. */
-import { partnershipBills } from './billing/billing.map.js';
+import { billingMaps, partnershipBills } from './billing/billing.map.js';
 import { identityMaps, jobcentrePage } from './identity/identity.map.js';
 import type { RequestContext, Viewer } from './identity/index.js';
 import { openPartnershipPage, partnershipMaps, partnershipPage } from './partnership/partnership.map.js';
@@ -27,6 +27,7 @@ export const readMaps: readonly ReadMap<Viewer, RequestContext>[] = [
   ...slotMaps,
   ...placementMaps,
   ...candidateMaps,
+  ...billingMaps,
 ];
 
 export const roots: Roots<Viewer> = {

@@ -1,7 +1,9 @@
 /** Owns the API's schema: the only list of resolvers. */
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { BillingMutations } from './billing/billing.mutations.js';
 import {
+  BillingPeriodResolver,
   PartnershipBillingResolver,
   StatementLineResolver,
   StatementResolver,
@@ -35,11 +37,13 @@ export async function createSchema(): Promise<GraphQLSchema> {
       SlotPlacement,
       CandidateResolver,
       PlacementRoots,
+      BillingPeriodResolver,
       StatementResolver,
       StatementLineResolver,
       PartnershipMutations,
       SlotMutations,
       PlacementMutations,
+      BillingMutations,
     ],
     // `mutate` checks every input by its declaration and answers with problems.
     validate: false,

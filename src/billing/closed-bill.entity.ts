@@ -1,7 +1,14 @@
 /** Owns what is kept of a closed bill: the period, its statements, and lines that nothing changes ever after. */
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Jobcentre } from '../identity/index.js';
-import { Agreement, BillingRule, BillingTerm, Participation, Partnership, VatCategory } from '../partnership/index.js';
+import {
+  Agreement,
+  BillingRule,
+  BillingTerm,
+  Participation,
+  Partnership,
+  VatCategory,
+} from '../partnership/index.js';
 import { Placement } from '../placement/index.js';
 
 const month = `~ '^[0-9]{4}-(0[1-9]|1[0-2])$'`;
@@ -181,6 +188,7 @@ export enum StepKind {
 /** What was done with a statement: by whom, when, for whom. Its number is the statement's version. */
 @Entity('statement_step')
 @Check('statement_step_number', 'number > 0')
+@Check('statement_step_paid', `(kind = 'PAID') = (paid_on IS NOT NULL)`)
 @Check('statement_step_reason', `kind NOT IN ('DISPUTED', 'STRUCK') OR reason IS NOT NULL`)
 @ForeignKey(
   () => ClosedStatement,
@@ -212,6 +220,10 @@ export class StatementStep {
 
   @Column('text', { nullable: true })
   reason: string | null;
+
+  /** When the money came, of PAID alone. */
+  @Column('date', { nullable: true })
+  paidOn: string | null;
 
   @Column('timestamptz')
   at: Date;

@@ -67,6 +67,10 @@ export class JobcentreInvoicing {
   @ForeignKey(() => Jobcentre)
   jobcentreId: string;
 
+  /** The municipality, as a legal person: `Københavns Kommune`. */
+  @Column('text')
+  legalName: string;
+
   /** The municipality's. */
   @Column('text')
   cvr: string;

@@ -29,7 +29,10 @@ const becomes: Record<Step['kind'], LineStatus | null> = {
 };
 
 /** What each line is by the last step that names it. */
-export function lineStatuses(lines: readonly ClosedLineFact[], steps: readonly Step[]): Map<string, LineStatus> {
+export function lineStatuses(
+  lines: readonly ClosedLineFact[],
+  steps: readonly Step[],
+): Map<string, LineStatus> {
   const statuses = new Map<string, LineStatus>(
     lines.map(({ id, strikes }) => [id, strikes ? 'STRUCK' : 'CLOSED']),
   );
@@ -41,14 +44,18 @@ export function lineStatuses(lines: readonly ClosedLineFact[], steps: readonly S
   return statuses;
 }
 
-/** What waits longest decides; PAID once every document has been paid. */
-export function statementStatus(statuses: Iterable<LineStatus>, steps: readonly Step[]): StatementStatus {
-  const found = new Set(statuses);
+/** What waits longest decides; PAID once every line that was invoiced has been paid. */
+export function statementStatus(
+  statuses: ReadonlyMap<string, LineStatus>,
+  steps: readonly Step[],
+): StatementStatus {
+  const found = new Set(statuses.values());
   if (found.has('DISPUTED')) return 'DISPUTED';
   if (found.has('CLOSED')) return 'CLOSED';
   if (found.has('APPROVED') || !found.has('INVOICED')) return 'APPROVED';
-  const count = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).length;
-  return count('PAID') > 0 && count('PAID') >= count('INVOICED') ? 'PAID' : 'INVOICED';
+  const paid = new Set(steps.filter((step) => step.kind === 'PAID').flatMap((step) => step.lineIds));
+  const isPaid = [...statuses].every(([id, status]) => status !== 'INVOICED' || paid.has(id));
+  return isPaid ? 'PAID' : 'INVOICED';
 }
 
 /** Four eyes, by person: who closed a period approves no statement of it (billing.md, Life of a bill). */

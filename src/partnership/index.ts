@@ -1,5 +1,5 @@
 /** The public names of partnership. */
-export { Agreement } from './agreement.entity.js';
+export { Agreement, VatCategory } from './agreement.entity.js';
 export { BillingRule, BillingTerm, type BillingTier, OccupancyBasis } from './billing-term.entity.js';
 export { Participation, ParticipationDecision, Quota } from './participation.entity.js';
 export {

@@ -34,6 +34,7 @@ registerEnumType(PartnershipAction, {
     OPEN_SLOT: { description: 'Open a slot (opret praktikplads).' },
     LEAVE_PARTNERSHIP: { description: 'Leave from a date (forlad partnerskabet).' },
     REFER_CANDIDATE: { description: 'Refer an own candidate (visiter kandidat).' },
+    CLOSE_BILLING_PERIOD: { description: 'Close a month that has ended (luk måneden).' },
   },
 });
 

@@ -1,2 +1,3 @@
 /** The public names of placement. */
+export { Placement } from './placement.entity.js';
 export { PlacementType } from './placement.type.js';

@@ -26,9 +26,26 @@ const rights = {
     'referral',
     'placement',
     'idempotency_record',
+    'mentor_hours',
+    'company_invoicing',
+    'jobcentre_invoicing',
+    'payer_reference',
   ],
-  INSERT: ['company', 'personal_data_read'],
+  INSERT: [
+    'company',
+    'personal_data_read',
+    'billing_period',
+    'statement',
+    'statement_line',
+    'statement_step',
+    'invoice',
+    'invoice_line',
+    'invoice_correction',
+  ],
+  'UPDATE (gln)': ['jobcentre'],
 };
+
+const functions = ['sign_in(text, text, date)', 'next_invoice_number(uuid)', 'names_trainee(uuid, text)'];
 
 /** Opens the owner's connection, for migrations, the demo data, and asking what migrations leave undone. */
 export async function openOwner(
@@ -72,7 +89,7 @@ export async function migrate(ownerUrl: string, appRole: string): Promise<void> 
       await tx.query(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role}`);
       for (const [right, tables] of Object.entries(rights))
         await tx.query(`GRANT ${right} ON ${tables.join(', ')} TO ${role}`);
-      await tx.query(`GRANT EXECUTE ON FUNCTION sign_in(text, text, date) TO ${role}`);
+      for (const each of functions) await tx.query(`GRANT EXECUTE ON FUNCTION ${each} TO ${role}`);
     });
   } finally {
     await owner.destroy();

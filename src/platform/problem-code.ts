@@ -189,6 +189,31 @@ const words = {
     da: (p) => `Afregningen deles efter kvote, og ${p.jobcentre} har ingen. Sæt en kvote først.`,
     en: (p) => `The bill is split by quota, and ${p.jobcentre} has none. Set a quota first.`,
   },
+  EARLIER_PERIOD_OPEN: {
+    da: (p) => `${p.period} er ikke lukket endnu. Luk den måned først.`,
+    en: (p) => `${p.period} is not closed yet. Close that month first.`,
+  },
+  FOUR_EYES: {
+    da: () => 'Du har selv lukket måneden. En anden skal godkende den.',
+    en: () => 'You closed the month yourself. Somebody else must approve it.',
+  },
+  LINES_REQUIRED: { da: () => 'Vælg mindst én linje.', en: () => 'Choose at least one line.' },
+  STATED_REASON_REQUIRED: { da: () => 'Skriv hvorfor.', en: () => 'Say why.' },
+  NOTHING_TO_INVOICE: {
+    da: () => 'Der er intet godkendt beløb at fakturere.',
+    en: () => 'There is no approved amount to invoice.',
+  },
+  COMPANY_INVOICING_REQUIRED: {
+    da: () =>
+      'Virksomheden har ikke oplyst adresse, kontaktperson og konto. Registrér det, før der faktureres.',
+    en: () => 'The company has not told its address, contact and account. Register them before invoicing.',
+  },
+  JOBCENTRE_INVOICING_REQUIRED: {
+    da: () =>
+      'Jobcentret har ikke oplyst CVR-nummer, adresse og kontakt til fakturaer. Bed det registrere dem.',
+    en: () =>
+      'The jobcentre has not told its CVR number, address and contact for invoices. Ask it to register them.',
+  },
   PERIOD_NOT_ENDED: {
     da: () => 'Måneden er ikke slut endnu.',
     en: () => 'The month has not ended yet.',
@@ -221,6 +246,7 @@ const example: Params = {
   first: '…',
   second: '…',
   jobcentre: '…',
+  period: '…',
   cardType: '…',
   digits: '…',
   number: '…',
