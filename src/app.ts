@@ -1,4 +1,5 @@
 /** Owns the assembly: a migrated database, sign-in and the schema become one server; the tests build the same. */
+import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { entities } from './entities.js';
@@ -11,8 +12,11 @@ import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { Database } from './platform/database.js';
 import { unauthenticated } from './platform/error.js';
+import { trustedDocuments } from './platform/http/documents.js';
 import type { Logger } from './platform/log.js';
 import type { Locale } from './platform/problem-code.js';
+import { projectRoot } from './platform/project-root.js';
+import { remembering } from './platform/remembering.js';
 import { readMaps, roots } from './reads.js';
 import { createSchema } from './schema.js';
 import { buildServer, type Limits, type RequestFacts } from './server.js';
@@ -56,7 +60,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     const viewer = actingViewer(account, facts.actingMembership, clock);
     return new RequestContext(
       facts.requestId,
-      localeOf(facts.acceptLanguage),
+      localeOf(facts.acceptLanguage ?? ''),
       account,
       viewer,
       verified.expiresAt,
@@ -74,6 +78,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     openContext,
     isReady: () => database.isReady(),
+    trusted: trustedDocuments(path.join(projectRoot, 'schema', 'examples')),
     ...(limits && { limits }),
     ...(addRoutes && { addRoutes }),
   });
@@ -90,8 +95,8 @@ export async function createApp(parts: AppParts): Promise<App> {
 }
 
 /** Danish unless English is preferred. */
-function localeOf(acceptLanguage: string | undefined): Locale {
-  const preferred = (acceptLanguage ?? '')
+const localeOf = remembering((acceptLanguage): Locale => {
+  const preferred = acceptLanguage
     .split(',')
     .map((part) => /^\s*([a-z]{2})\b[^;]*(?:;\s*q=([\d.]+))?/i.exec(part))
     .filter((match) => match !== null)
@@ -99,4 +104,4 @@ function localeOf(acceptLanguage: string | undefined): Locale {
     .filter(({ language, weight }) => (language === 'da' || language === 'en') && weight > 0)
     .sort((a, b) => b.weight - a.weight)[0];
   return preferred?.language === 'en' ? 'en' : 'da';
-}
+});

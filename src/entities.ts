@@ -18,6 +18,7 @@ import { Partnership } from './partnership/partnership.entity.js';
 import { PartnershipParty } from './partnership/partnership-party.entity.js';
 import { TovholderRole } from './partnership/tovholder-role.entity.js';
 import { Candidate, CandidateCase, CandidatePerson } from './placement/candidate.entity.js';
+import { PlacementParty, ReferralParty } from './placement/link-party.entity.js';
 import { MentorHours } from './placement/mentor-hours.entity.js';
 import { Placement } from './placement/placement.entity.js';
 import { Referral } from './placement/referral.entity.js';
@@ -50,6 +51,8 @@ export const entities = [
   CandidateCase,
   Referral,
   Placement,
+  ReferralParty,
+  PlacementParty,
   MentorHours,
   ClosedPeriod,
   ClosedStatement,

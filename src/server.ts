@@ -13,7 +13,9 @@ import type { GraphQLSchema } from 'graphql';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { ApiError } from './platform/error.js';
-import { graphqlRoute, sendAnswer } from './platform/http/graphql-route.js';
+import type { TrustedDocuments } from './platform/http/documents.js';
+import { graphqlRoute, inForm } from './platform/http/graphql-route.js';
+import { guardHeaders } from './platform/http/guard-headers.js';
 import { healthRoutes } from './platform/http/health.js';
 import { defaultLimits, type Limits } from './platform/http/limits.js';
 import { Metrics } from './platform/http/metrics.js';
@@ -32,6 +34,8 @@ export interface ServerParts {
   /** Believes the facts or throws an ApiError: UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT. */
   openContext: (facts: RequestFacts) => Promise<OperationContext>;
   isReady: () => Promise<boolean>;
+  /** Documents that a client may name by their hash; none unless told. */
+  trusted?: TrustedDocuments;
   /** Pages beside the API, in a scope of their own. */
   addRoutes?: (app: FastifyInstance) => Promise<void>;
   limits?: Partial<Limits>;
@@ -51,10 +55,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     clock,
     limits,
     metrics,
+    trusted: parts.trusted ?? new Map<string, string>(),
     openContext: parts.openContext,
   });
-  const refuse = (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-    sendAnswer(request, reply, operations.refuse(request.id, inWords(error, limits)));
+  const refuse = (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+    const { status, headers, body } = inForm(request.raw, operations.refuse(request.id, inWords(error)));
+    return reply.code(status).headers(headers).send(body);
+  };
 
   const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
@@ -62,11 +69,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    // Requests have one line of log, below; nothing else is logged for one.
+    childLoggerFactory: (parent) => parent,
     bodyLimit: limits.bodyBytes,
     requestTimeout: 30_000,
     // For an address that cannot be read no hook runs.
     frameworkErrors: (error, request, reply) => {
-      head(request, reply, log);
+      watch(request, reply, log);
       refuse(error, request, reply);
     },
   });
@@ -78,19 +87,27 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   };
   app.addHook('onRequest', (request, reply, next) => {
     inProgress += 1;
-    reply.raw.once('close', () => {
+    watch(request, reply, log, () => {
       inProgress -= 1;
       hangUp();
     });
-    head(request, reply, log);
     next();
   });
   app.setErrorHandler(refuse);
   app.setNotFoundHandler((request, reply) => refuse(nothingHere, request, reply));
-  graphqlRoute(app, operations);
-  healthRoutes(app, parts.isReady, metrics);
+  graphqlRoute(app, operations, limits.bodyBytes);
   const { addRoutes } = parts;
-  if (addRoutes) void app.register((scope) => addRoutes(scope));
+  void app.register((scope, _options, done) => {
+    // On the bare response, for a page may bring a policy of its own, and a library may answer by itself.
+    scope.addHook('onRequest', (request, reply, next) => {
+      for (const [name, value] of Object.entries(guardHeaders(request.id)))
+        reply.raw.setHeader(name, value ?? '');
+      next();
+    });
+    healthRoutes(scope, parts.isReady, metrics);
+    if (addRoutes) void scope.register((pages) => addRoutes(pages));
+    done();
+  });
 
   const sockets = new Sockets(app.server, {
     operations,
@@ -116,29 +133,21 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 
 const nothingHere = new ApiError('NOT_FOUND', 'There is nothing at this address; the API is at /graphql.');
 
-/** What every reply carries, and one line of log when it is over. */
-function head(request: FastifyRequest, reply: FastifyReply, log: Logger): void {
+/** One line of log for every request, when it is over. */
+function watch(request: FastifyRequest, reply: FastifyReply, log: Logger, over?: () => void): void {
   const { raw } = reply;
-  raw.setHeader('x-request-id', request.id);
-  raw.setHeader('x-content-type-options', 'nosniff');
-  raw.setHeader('content-security-policy', "frame-ancestors 'none'");
-  raw.setHeader('referrer-policy', 'no-referrer');
   raw.once('close', () => {
     const status = raw.writableFinished ? raw.statusCode : 499;
     const [path] = request.url.split('?', 1);
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     log.info({ requestId: request.id, method: request.method, path, status, ms }, 'request');
+    over?.();
   });
 }
 
 /** The refusals of Fastify in the words of the contract. */
-function inWords(error: Error, limits: Limits): Error {
+function inWords(error: Error): Error {
   const status = (error as Partial<FastifyError>).statusCode ?? 500;
   if (error instanceof ApiError || status >= 500) return error;
-  if (status === 413)
-    return new ApiError('PAYLOAD_TOO_LARGE', `The body may hold at most ${limits.bodyBytes} bytes.`, {
-      status,
-    });
-  if (status === 415) return new ApiError('BAD_USER_INPUT', 'Send the body as application/json.', { status });
   return new ApiError('BAD_USER_INPUT', 'The request is malformed.', { status });
 }

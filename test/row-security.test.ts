@@ -158,3 +158,59 @@ describe('signing in', () => {
     ).toEqual([{ may: false }]);
   });
 });
+
+describe('the lists kept by triggers', () => {
+  /** What the lists of links say, and what is to be said by the links' own policies. */
+  const links = async (tx: Tx) => {
+    const of = (from: string) =>
+      one<string[]>(
+        tx,
+        `select coalesce(array_agg(listed order by listed), '{}') as value from (${from}) it(listed)`,
+      );
+    return {
+      listed: [
+        await of(`select placement_id || status || starts_on from placement_party`),
+        await of(`select referral_id || status || proposed_at from referral_party`),
+      ],
+      seen: [
+        await of(`select id || status::text || starts_on from placement`),
+        await of(`select id || status::text || proposed_at from referral`),
+      ],
+    };
+  };
+  const agree = async () => {
+    const found: number[] = [];
+    for (const on of ['2015-03-31', '2015-04-30', '2015-05-01', today])
+      for (const party of parties) {
+        const { listed, seen: own } = await as(party, links, on);
+        expect([party, on, listed]).toEqual([party, on, own]);
+        found.push(own.flat().length);
+      }
+    return found;
+  };
+
+  test('list the links that each party sees, on every date, whatever is written', async () => {
+    const before = await agree();
+    const handed = key('Partnership', 'handed on');
+    // Ballerup coordinates from the beginning.
+    await owner(`begin; delete from tovholder_role where partnership_id = '${handed}' and ends_on is not null;
+      update tovholder_role set starts_on = '2015-04-01' where partnership_id = '${handed}'; commit`);
+    const handedOver = await agree();
+    expect(handedOver).not.toEqual(before);
+    await owner(`update placement set status = 'CANCELLED' where reference = 'b3'`);
+    await owner(`update placement set starts_on = starts_on + 1 where reference = 'g1'`);
+    await owner(`update referral set proposed_at = proposed_at + interval '1 day'`);
+    expect(await agree()).toEqual(handedOver);
+    await owner(
+      `delete from placement where reference = 'b1'; delete from referral where candidate_id = '${key('Candidate', 'b5')}'`,
+    );
+    expect(await agree()).not.toEqual(handedOver);
+  });
+
+  test('partnerships are named as they are, also after a change', async () => {
+    await owner(`update partnership set name = name || '!'`);
+    const names = (from: string) => (tx: Tx) =>
+      one<string>(tx, `select string_agg(name, ' ' order by name) as value from ${from}`);
+    expect(await ofEach(names('partnership_party'))).toEqual(await ofEach(names('partnership')));
+  });
+});

@@ -18,7 +18,7 @@ export class Jobcentre {
 }
 
 @Entity()
-@Index('jobcentre_name_jobcentre', ['jobcentreId', 'startsOn'])
+@Index('jobcentre_name_dates', ['jobcentreId', 'startsOn', 'endsOn', 'name'])
 @Check('jobcentre_name_span', 'ends_on >= starts_on')
 @Exclusion(
   'jobcentre_name_one_at_a_time',

@@ -114,9 +114,10 @@ export class RequestContext implements ReadingContext {
     if (this.acting) await this.personalData.write(this.database, this.acting, this.clock);
   }
 
-  async close(): Promise<void> {
-    await this.session?.close();
+  close(): Promise<void> | undefined {
+    const closed = this.session?.close();
     this.session = undefined;
+    return closed;
   }
 
   private sessionOf(viewer: Viewer): ReadSession {

@@ -56,6 +56,7 @@ export class Participation {
 }
 
 @Entity()
+@Index('quota_dates', ['participationId', 'startsOn', 'endsOn', 'quota'])
 @Index('quota_partnership', ['partnershipId', 'startsOn'])
 @Check('quota_not_negative', 'quota >= 0')
 @Check('quota_span', 'ends_on >= starts_on')

@@ -3,9 +3,9 @@ import { company, jobcentre, type RequestContext, type Viewer } from '../identit
 import { allowedActions } from '../platform/action.js';
 import { enumIs, idIs } from '../platform/comparator.js';
 import type { Key } from '../platform/cursor.js';
-import { allOf, everything } from '../platform/predicate.js';
+import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
 import { covers, onDate, party, today } from '../platform/read/dated.js';
-import type { PageSource, ReadMap, Source } from '../platform/read/read-map.js';
+import type { Arguments, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { opaqueIdSql } from '../platform/read/sql-text.js';
 import { Agreement } from './agreement.entity.js';
 import { BillingTerm } from './billing-term.entity.js';
@@ -222,17 +222,25 @@ export const partnershipMaps: readonly Map[] = [
 
 const byName: Key<Partnership> = { property: 'name', type: 'text' };
 
+const partnershipFilter = (alias: string, args: Arguments): Predicate => {
+  const filter = args.where as PartnershipWhere | null | undefined;
+  return allOf(
+    enumIs(`${alias}.status`, 'status', filter?.status),
+    idIs(`${alias}.company_id`, 'company', 'Company', filter?.companyId),
+  );
+};
+
 export const partnershipPage: PageSource<Viewer> = {
   kind: 'page',
   type: 'Partnership',
-  filter: (alias, _parent, viewer, args) => {
-    const filter = args.where as PartnershipWhere | null | undefined;
-    return allOf(
-      ofOwnPartnerships(viewer, `${alias}.id`),
-      enumIs(`${alias}.status`, 'status', filter?.status),
-      idIs(`${alias}.company_id`, 'company', 'Company', filter?.companyId),
-    );
-  },
+  filter: (alias, _parent, viewer, args) =>
+    allOf(ofOwnPartnerships(viewer, `${alias}.id`), partnershipFilter(alias, args)),
+  walk: () => ({
+    table: 'partnership_party',
+    columns: { name: 'name', id: 'partnership_id' },
+    filter: (alias, viewer) => where(`${alias}.party_id = :party`, { party: viewer.partyId }),
+    rest: (alias, _viewer, args) => partnershipFilter(alias, args),
+  }),
   order: [byName],
   orderBy: {
     [PartnershipOrder.NAME_ASC]: byName,

@@ -4,6 +4,7 @@ import { Jobcentre } from '../identity/index.js';
 import { Partnership } from './partnership.entity.js';
 
 @Entity()
+@Index('tovholder_role_dates', ['partnershipId', 'startsOn', 'endsOn', 'jobcentreId'])
 @Index('tovholder_role_jobcentre', ['jobcentreId', 'partnershipId'])
 @Check('tovholder_role_span', 'ends_on >= starts_on')
 @Exclusion(

@@ -9,14 +9,17 @@ import {
 } from '../identity/index.js';
 import { actsAsTovholder, type Standing } from '../partnership/index.js';
 import type { ActionTable } from '../platform/action.js';
-import { anyOf, nothing, type Predicate, where } from '../platform/predicate.js';
+import { anyOf, everything, nothing, type Predicate, where } from '../platform/predicate.js';
+
+const coordinating = [MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRole.FINANCE];
+const referring = [MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRole.MENTOR];
 
 /** The tovholder's people see all of the partnerships their jobcentre coordinates today. */
 const coordinated = (viewer: Viewer, alias: string): Predicate =>
-  hasRole(viewer, MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRole.FINANCE)
+  hasRole(viewer, ...coordinating)
     ? where(
-        `EXISTS (SELECT FROM tovholder_role role WHERE role.partnership_id = ${alias}.partnership_id
-           AND role.jobcentre_id = :party AND role.starts_on <= :today AND (role.ends_on IS NULL OR :today <= role.ends_on))`,
+        `(SELECT member.coordinates @> :today::date FROM partnership_party member
+           WHERE member.partnership_id = ${alias}.partnership_id AND member.party_id = :party)`,
         { party: viewer.partyId, today: viewer.today },
       )
     : nothing;
@@ -44,10 +47,30 @@ export const visiblePlacements = (viewer: Viewer, alias = 'placement'): Predicat
 
 export const visibleReferrals = (viewer: Viewer, alias = 'referral'): Predicate => {
   if (actsForCompany(viewer)) return ofCompany(viewer, alias);
-  return hasRole(viewer, MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRole.MENTOR)
-    ? anyOf(ofHome(viewer, alias), coordinated(viewer, alias))
-    : nothing;
+  return hasRole(viewer, ...referring) ? anyOf(ofHome(viewer, alias), coordinated(viewer, alias)) : nothing;
 };
+
+/**
+ * The same of the lists of links, which know each party's: a row that its party sees on certain dates only is one of
+ * a partnership it coordinates then.
+ */
+const listed = (viewer: Viewer, alias: string, roles: MembershipRole[]): Predicate =>
+  actsForCompany(viewer) || hasRole(viewer, ...roles)
+    ? where(`${alias}.party_id = :party AND (${alias}.seen_on IS NULL OR ${alias}.seen_on @> :today::date)`, {
+        party: viewer.partyId,
+        today: viewer.today,
+      })
+    : where(`${alias}.party_id = :party AND ${alias}.seen_on IS NULL`, { party: viewer.partyId });
+
+export const listedPlacements = (viewer: Viewer, alias: string): Predicate =>
+  listed(viewer, alias, coordinating);
+
+export const listedReferrals = (viewer: Viewer, alias: string): Predicate =>
+  actsForCompany(viewer) || hasRole(viewer, ...referring) ? listed(viewer, alias, coordinating) : nothing;
+
+/** What of the access only the link's own row decides. */
+export const listedAtSites = (viewer: Viewer, alias: string): Predicate =>
+  actsForCompany(viewer) && isSiteLeaderOnly(viewer) ? atLedSites(viewer, alias) : everything;
 
 /** Who asks, and how its party relates to the referral or placement. */
 export interface LinkFacts {

@@ -27,7 +27,7 @@ export enum PlacementOutcome {
 
 @Entity()
 @Unique('placement_reference_once', ['reference'])
-@Index('placement_slot', ['slotId', 'endsOn', 'startsOn'])
+@Index('placement_slot', ['slotId', 'endsOn'])
 @Index('placement_partnership', ['partnershipId', 'startsOn', 'id'])
 @Index('placement_partnership_ends', ['partnershipId', 'endsOn'])
 @Index('placement_jobcentre', ['jobcentreId', 'startsOn', 'id'])

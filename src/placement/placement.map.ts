@@ -2,20 +2,23 @@
 import { jobcentre, type RequestContext, type Viewer } from '../identity/index.js';
 import { standingFacts } from '../partnership/index.js';
 import { allowedActions } from '../platform/action.js';
-import { dateIs, enumIs, idIs } from '../platform/comparator.js';
+import { dateIs, enumIs, idIs, wantedOf } from '../platform/comparator.js';
 import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
 import { party, today } from '../platform/read/dated.js';
-import type { Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
+import type { Arguments, Cell, PageSource, ReadMap, Source, Walk } from '../platform/read/read-map.js';
 import {
   type LinkFacts,
+  listedAtSites,
+  listedPlacements,
+  listedReferrals,
   placementActions,
   referralActions,
   visiblePlacements,
   visibleReferrals,
 } from './placement.access.js';
-import { Placement } from './placement.entity.js';
+import { Placement, PlacementStatus } from './placement.entity.js';
 import type { PlacementWhere, ReferralWhere } from './placement.type.js';
-import { Referral } from './referral.entity.js';
+import { Referral, ReferralStatus } from './referral.entity.js';
 import { pickTrainee } from './trainee.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
@@ -134,6 +137,50 @@ const referralMap: Map = {
 const inPartnership = (alias: string, parent: string | null): Predicate =>
   parent === null ? everything : where(`${alias}.partnership_id = ${parent}.id`);
 
+/** Not where a slot or a jobcentre is named, whose own index is narrower. */
+const placementWalk = (args: Arguments): Walk<Viewer> | undefined => {
+  const { slotId, jobcentreId } = (args.where ?? {}) as PlacementWhere;
+  if (slotId != null || jobcentreId != null) return undefined;
+  return {
+    table: 'placement_party',
+    columns: { startsOn: 'starts_on', id: 'placement_id' },
+    branch: {
+      column: 'status',
+      values: (given) =>
+        wantedOf(Object.values(PlacementStatus), (given.where as PlacementWhere | null | undefined)?.status),
+    },
+    filter: (alias, viewer, given) =>
+      allOf(
+        listedPlacements(viewer, alias),
+        dateIs(
+          `${alias}.starts_on`,
+          'startsOn',
+          (given.where as PlacementWhere | null | undefined)?.startsOn,
+        ),
+      ),
+    rest: (alias, viewer, given) =>
+      allOf(
+        listedAtSites(viewer, alias),
+        dateIs(`${alias}.ends_on`, 'endsOn', (given.where as PlacementWhere | null | undefined)?.endsOn),
+      ),
+  };
+};
+
+const referralWalk = (args: Arguments): Walk<Viewer> | undefined => {
+  if (((args.where ?? {}) as ReferralWhere).jobcentreId != null) return undefined;
+  return {
+    table: 'referral_party',
+    columns: { proposedAt: 'proposed_at', id: 'referral_id' },
+    branch: {
+      column: 'status',
+      values: (given) =>
+        wantedOf(Object.values(ReferralStatus), (given.where as ReferralWhere | null | undefined)?.status),
+    },
+    filter: (alias, viewer) => listedReferrals(viewer, alias),
+    rest: (alias, viewer) => listedAtSites(viewer, alias),
+  };
+};
+
 /** The placements the viewer sees and the filter lets through. */
 const placementFilter = (
   alias: string,
@@ -165,6 +212,7 @@ export const placementPage: PageSource<Viewer> = {
       inPartnership(alias, parent),
       placementFilter(alias, viewer, args.where as PlacementWhere | null | undefined),
     ),
+  walk: placementWalk,
   order: [{ property: 'startsOn', type: 'date', descending: true }],
 };
 
@@ -176,6 +224,7 @@ export const referralPage: PageSource<Viewer> = {
       inPartnership(alias, parent),
       referralFilter(alias, viewer, args.where as ReferralWhere | null | undefined),
     ),
+  walk: referralWalk,
   order: [{ property: 'proposedAt', type: 'timestamptz', descending: true }],
 };
 
@@ -184,5 +233,8 @@ const traineeMap: Map = { type: 'Trainee', entity: null, access: () => everythin
 
 export const placementMaps: readonly Map[] = [placementMap, referralMap, traineeMap];
 
-/** What is added to a partnership. */
-export const partnershipPlacements: Map['fields'] = { placements: placementPage, referrals: referralPage };
+/** What is added to a partnership, which has few enough to be found by its own indexes. */
+export const partnershipPlacements: Map['fields'] = {
+  placements: { ...placementPage, walk: undefined },
+  referrals: { ...referralPage, walk: undefined },
+};

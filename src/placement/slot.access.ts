@@ -25,13 +25,12 @@ export const visibleSlots = (viewer: Viewer, alias = 'slot'): Predicate =>
  * has not made itself shares nothing yet: anybody can prepare one.
  */
 export const visibleSites = (viewer: Viewer, alias = 'site'): Predicate => {
-  const member = ofOwnPartnerships(viewer, 'shared.id');
   return allOf(
     where(
-      `(${alias}.company_id = :party OR EXISTS (
-         SELECT FROM partnership shared WHERE shared.company_id = ${alias}.company_id
-           AND (shared.status <> 'DRAFT' OR shared.created_by_party = shared.company_id) AND ${member.sql}))`,
-      member.params,
+      `(${alias}.company_id = :party OR (
+         SELECT true FROM partnership_party shared WHERE shared.party_id = :party
+           AND shared.company_id = ${alias}.company_id AND shared.shares_sites LIMIT 1))`,
+      { party: viewer.partyId },
     ),
     ledByViewer(viewer, `${alias}.id`),
   );

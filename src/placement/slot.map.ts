@@ -2,6 +2,7 @@
 import { jobcentre, type RequestContext, type Viewer } from '../identity/index.js';
 import { standingFacts } from '../partnership/index.js';
 import { allowedActions } from '../platform/action.js';
+import { civilDate, idIs } from '../platform/comparator.js';
 import type { Key } from '../platform/cursor.js';
 import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
 import { onDate } from '../platform/read/dated.js';
@@ -9,14 +10,11 @@ import type { Cell, PageSource, ReadMap } from '../platform/read/read-map.js';
 import { Site } from './site.entity.js';
 import { ledByViewer, slotActions, slotStatus, visibleSites, visibleSlots } from './slot.access.js';
 import { Slot } from './slot.entity.js';
-import { slotFilter, stateSql } from './slot.read.js';
+import { heldBySql, isOpen, occupancySql, occupiedBySql, stateSql } from './slot-state.js';
 import { SlotOrder, type SlotWhere } from './slot.type.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
 type At = Cell<Viewer>;
-
-const isOpen = (slot: string, on: string): string =>
-  `${slot}.open_from <= ${on} AND (${slot}.open_to IS NULL OR ${on} <= ${slot}.open_to)`;
 
 const siteMap: Map = {
   type: 'Site',
@@ -37,22 +35,14 @@ const slotMap: Map = {
       covered: true,
       on: ({ alias }, other) => `${other}.id = ${alias}.site_id`,
     },
-    state: {
-      kind: 'sql',
-      sql: (cell) => {
-        const on = onDate(cell);
-        return `CASE WHEN NOT (${isOpen(cell.alias, on)}) THEN 'CLOSED' ELSE coalesce(
-          (SELECT CASE WHEN (hold.value->>'occupied')::boolean THEN 'OCCUPIED' ELSE 'RESERVED' END
-           FROM (SELECT ${stateSql(cell.alias, on)} AS value OFFSET 0) hold WHERE hold.value IS NOT NULL), 'VACANT') END`;
-      },
-    },
+    state: { kind: 'sql', sql: (cell) => stateSql(cell.alias, onDate(cell)) },
     heldBy: {
       kind: 'one',
       type: 'Jobcentre',
       covered: true,
       on: (cell, other) => {
         const on = onDate(cell);
-        return `${isOpen(cell.alias, on)} AND ${other}.id = (${stateSql(cell.alias, on)}->>'jobcentreId')::uuid`;
+        return `${isOpen(cell.alias, on)} AND ${other}.id = ${heldBySql(cell.alias, on)}`;
       },
     },
     placement: {
@@ -84,6 +74,9 @@ const slotMap: Map = {
   },
 };
 
+/** A site leader's sites alone, as a condition on `slot`. */
+const ledSlots = (cell: At): string => cell.condition((viewer) => ledByViewer(viewer, 'slot.site_id'));
+
 const occupancyMap: Map = {
   type: 'Occupancy',
   entity: null,
@@ -93,9 +86,7 @@ const occupancyMap: Map = {
       kind: 'made',
       type: 'JobcentreOccupancy',
       list: true,
-      from: ({ alias }) =>
-        `(SELECT (each.value->>'jobcentre_id')::uuid AS jobcentre_id, (each.value->>'occupied')::int AS occupied
-          FROM jsonb_array_elements(${alias}.by_jobcentre) WITH ORDINALITY each(value, place) ORDER BY each.place)`,
+      from: (cell) => occupiedBySql(`${cell.alias}.partnership_id`, `${cell.alias}."on"`, ledSlots(cell)),
     },
   },
 };
@@ -107,20 +98,20 @@ const jobcentreOccupancyMap: Map = {
   fields: { jobcentre },
 };
 
-/** One scan of the partnership's slots; `OFFSET 0` keeps the state from being computed once for each count. */
-const occupancyFrom = (cell: At): string => {
-  const on = onDate(cell);
-  const led = cell.condition((viewer) => ledByViewer(viewer, 'slot.site_id'));
-  return `(SELECT ${on} AS "on", count(*)::int AS slots,
-      (count(*) FILTER (WHERE (held.hold->>'occupied')::boolean))::int AS occupied,
-      (count(*) FILTER (WHERE NOT (held.hold->>'occupied')::boolean))::int AS reserved,
-      (count(*) FILTER (WHERE held.hold IS NULL))::int AS vacant,
-      coalesce((SELECT jsonb_agg(counted ORDER BY counted.occupied DESC, counted.jobcentre_id) FROM (
-        SELECT again.hold->>'jobcentreId' AS jobcentre_id, count(*)::int AS occupied
-        FROM unnest(array_agg(held.hold)) again(hold) WHERE (again.hold->>'occupied')::boolean GROUP BY 1) counted), '[]') AS by_jobcentre
-    FROM (SELECT ${stateSql('slot', on)} AS hold FROM slot
-          WHERE slot.partnership_id = ${cell.alias}.id AND ${isOpen('slot', on)} AND ${led} OFFSET 0) held)`;
-};
+/** The slots the filter lets through. */
+const slotFilter = (alias: string, viewer: Viewer, filter: SlotWhere | null | undefined): Predicate =>
+  allOf(
+    idIs(`${alias}.site_id`, 'site', 'Site', filter?.siteId),
+    filter?.openOn == null
+      ? everything
+      : where(isOpen(alias, ':openOn'), { openOn: civilDate(filter.openOn) }),
+    filter?.state == null
+      ? everything
+      : where(`(${stateSql(alias, ':stateOn::date')}) = ANY(:states::text[])`, {
+          stateOn: viewer.today,
+          states: filter.state,
+        }),
+  );
 
 const byLabel: Key<Slot> = { property: 'label', type: 'text' };
 
@@ -129,7 +120,9 @@ const slotPage: PageSource<Viewer> = {
   type: 'Slot',
   filter: (alias, parent, viewer, args): Predicate =>
     allOf(
+      // Whoever sees the partnership sees its slots, but for a site leader.
       where(`${alias}.partnership_id = ${parent}.id`),
+      ledByViewer(viewer, `${alias}.site_id`),
       slotFilter(alias, viewer, args.where as SlotWhere | null | undefined),
     ),
   order: [byLabel],
@@ -149,7 +142,11 @@ export const partnershipSlots: Map['fields'] = {
     order: (other) => `${other}.name, ${other}.id`,
   },
   slots: slotPage,
-  occupancy: { kind: 'made', type: 'Occupancy', from: occupancyFrom },
+  occupancy: {
+    kind: 'made',
+    type: 'Occupancy',
+    from: (cell) => occupancySql(`${cell.alias}.id`, onDate(cell), ledSlots(cell)),
+  },
 };
 
 export const slotMaps: readonly Map[] = [siteMap, slotMap, occupancyMap, jobcentreOccupancyMap];

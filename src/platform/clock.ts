@@ -20,9 +20,19 @@ const danishCalendar = new Intl.DateTimeFormat('sv-SE', {
   day: '2-digit',
 });
 
+// Danish clocks have differed from UTC by whole hours since 1894, so a date holds from hour to hour.
+const hourMs = 3_600_000;
+let lastHour = NaN;
+let lastDate: CivilDate = '';
+
 /** The date in Denmark at an instant: 23:30 UTC on 30 June is already 1 July. */
 export function civilDateOf(instant: Date): CivilDate {
-  return danishCalendar.format(instant);
+  const hour = Math.floor(instant.getTime() / hourMs);
+  if (hour !== lastHour) {
+    lastDate = danishCalendar.format(instant);
+    lastHour = hour;
+  }
+  return lastDate;
 }
 
 export const systemClock: Clock = {

@@ -77,6 +77,12 @@ export function enumIs<T extends string>(
   return allOf(...parts);
 }
 
+/** The values of an enum that the comparator lets through. */
+export const wantedOf = <T extends string>(all: readonly T[], filter: OneOf<T> | null | undefined): T[] =>
+  all.filter(
+    (each) => (filter?.eq == null || each === filter.eq) && (filter?.in == null || filter.in.includes(each)),
+  );
+
 const idEquals = (column: string, key: string, id: string | null): Predicate =>
   id === null ? nothing : where(`${column} = :${key}`, { [key]: id });
 

@@ -27,9 +27,13 @@ export function pageSize({ first, last }: PageArgs): number {
 export const isBackward = ({ first, last, before }: PageArgs): boolean =>
   last != null || (before != null && first == null);
 
-/** The order with the id as its last key, so that no two rows tie; a column named twice counts where it stands first. */
+/**
+ * The order with the id as its last key, so that no two rows tie; a column named twice counts where it stands first.
+ * The id runs as the key before it does, so that one plain index serves the list from either end.
+ */
 export function keysOf<Row extends { id: string }>(order: readonly Key<Row>[]): Key<Row>[] {
-  const keys: Key<Row>[] = [...order, { property: 'id', type: 'uuid' }];
+  const descending = order.at(-1)?.descending ?? false;
+  const keys: Key<Row>[] = [...order, { property: 'id', type: 'uuid', descending }];
   return keys.filter((key, at) => keys.findIndex((each) => each.property === key.property) === at);
 }
 
@@ -44,9 +48,16 @@ export function beyond<Row>(
   values: readonly string[],
   side: Side,
 ): Predicate {
-  const params: Record<string, unknown> = {};
+  const params = Object.fromEntries(keys.map((_key, index) => [`${side}_${index}`, values[index]]));
+  const operators = new Set(
+    keys.map((key) => ((key.descending ?? false) === (side === 'before') ? '>' : '<')),
+  );
+  if (operators.size === 1) {
+    // As one comparison of rows, at which an index walk can begin.
+    const bound = keys.map((key, index) => `:${side}_${index}::${key.type}`);
+    return where(`(${keys.map(column).join(', ')}) ${[...operators].join('')} (${bound.join(', ')})`, params);
+  }
   const alternatives = keys.map((key, index) => {
-    params[`${side}_${index}`] = values[index];
     const same = keys.slice(0, index).map((each, at) => `${column(each)} = :${side}_${at}::${each.type}`);
     const operator = (key.descending ?? false) === (side === 'before') ? '>' : '<';
     return [...same, `${column(key)} ${operator} :${side}_${index}::${key.type}`].join(' AND ');

@@ -52,7 +52,13 @@ export class Api {
 
   /** A server on its own database; `fill` is the world unless a test brings another. */
   static async start(
-    options: { fill?: (ownerUrl: string) => Promise<void>; limits?: Partial<Limits>; now?: string } = {},
+    options: {
+      fill?: (ownerUrl: string) => Promise<void>;
+      limits?: Partial<Limits>;
+      now?: string;
+      /** The way to the database, where it is not the straight one. */
+      through?: (databaseUrl: string) => Promise<string>;
+    } = {},
   ): Promise<Api> {
     const database = await createTestDatabase();
     await (options.fill ?? fillWorld)(database.ownerUrl);
@@ -61,7 +67,7 @@ export class Api {
     const clock = fixedClock(options.now ?? `${today}T08:00:00.000Z`);
     const app = await createApp({
       config,
-      databaseUrl: database.appUrl,
+      databaseUrl: options.through ? await options.through(database.appUrl) : database.appUrl,
       clock,
       cipher: personalCipher(randomBytes(32)),
       verifier: tokenVerifier(config, clock),

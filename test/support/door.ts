@@ -90,7 +90,9 @@ export interface Door {
   send(path: string, init?: RequestInit): Promise<Reply>;
 }
 
-export type DoorOptions = Partial<Pick<ServerParts, 'schema' | 'limits' | 'isReady' | 'addRoutes'>> & {
+export type DoorOptions = Partial<
+  Pick<ServerParts, 'schema' | 'limits' | 'isReady' | 'addRoutes' | 'trusted'>
+> & {
   openContext?(facts: RequestFacts, make: (clientKey?: string) => NotedContext): Promise<OperationContext>;
 };
 
@@ -126,6 +128,7 @@ export async function startDoor(options: DoorOptions = {}): Promise<Door> {
     },
     isReady: options.isReady ?? (() => Promise.resolve(true)),
     addRoutes: options.addRoutes,
+    trusted: options.trusted,
     limits: options.limits,
   });
   await app.listen({ host: '127.0.0.1', port: 0 });

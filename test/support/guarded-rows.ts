@@ -60,6 +60,9 @@ export const seen: Record<string, readonly number[]> = {
   candidate_case: [0, 0, 2, 5, 1, 0],
   referral: [6, 1, 5, 6, 0, 0],
   placement: [5, 1, 4, 5, 0, 0],
+  // The lists of links are those of the links themselves.
+  referral_party: [6, 1, 5, 6, 0, 0],
+  placement_party: [5, 1, 4, 5, 0, 0],
   personal_data_read: [0, 0, 1, 2, 0, 0],
   slot_hold: [4, 1, 4, 5, 0, 0],
   open_partnership: [3, 3, 3, 3, 3, 0],

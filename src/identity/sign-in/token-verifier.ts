@@ -1,5 +1,5 @@
 /** Owns the acceptance of bearer tokens: from which issuers, for whom they are meant, and until when. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   createLocalJWKSet,
   decodeJwt,
@@ -57,7 +57,7 @@ export function tokenVerifier(
 
   return {
     async verify(token) {
-      const mark = createHash('sha256').update(token).digest('base64');
+      const mark = hash('sha256', token, 'base64');
       const known = remembered.get(mark);
       remembered.delete(mark);
       const verified = known ?? (await verifyNew(token, issuers, clock));

@@ -1,5 +1,11 @@
 /** Owns Apollo: how it is configured, and what happens at its hooks. */
-import { ApolloServer, HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
+import {
+  ApolloServer,
+  HeaderMap,
+  type ApolloServerOptions,
+  type ApolloServerPlugin,
+  type GraphQLResponse,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -16,14 +22,14 @@ import {
 } from 'graphql';
 import { ApiError, badUserInput } from '../error.js';
 import type { Logger } from '../log.js';
+import type { Documents } from './documents.js';
 import { checkForm, type Limits } from './limits.js';
-import type { OperationContext } from './operation.js';
+import type { AnswerAtOnce, OperationContext } from './operation.js';
 
 /** An operation that has passed parsing and validation. */
 export interface ResolvedOperation {
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
-  readonly name: string | undefined;
   readonly variables: Record<string, unknown> | undefined;
 }
 
@@ -34,8 +40,10 @@ export interface Journal {
   admit(operation: ResolvedOperation): void;
   /** The errors as they were thrown. */
   errors: readonly unknown[];
-  /** The data as PostgreSQL wrote it, where nothing had to be done with it. */
-  text?: string;
+  /** Asks for the answer to a query in one statement; null where it must be executed field by field. */
+  answerAtOnce(operation: ResolvedOperation): Promise<AnswerAtOnce | null>;
+  /** The answer that was found at once. */
+  answer?: AnswerAtOnce;
   /** Why Apollo gave up, which it does not tell the caller. */
   crash?: Error;
 }
@@ -43,7 +51,12 @@ export interface Journal {
 export type Apollo = ApolloServer<{ journal: Journal }>;
 
 /** Parses, validates and executes; a subscription it only admits. Start it before use and stop it after. */
-export function apolloServer(parts: { schema: GraphQLSchema; limits: Limits; log: Logger }): Apollo {
+export function apolloServer(parts: {
+  schema: GraphQLSchema;
+  limits: Limits;
+  log: Logger;
+  documents: Documents;
+}): Apollo {
   return new ApolloServer<{ journal: Journal }>({
     schema: parts.schema,
     // Apollo puts messages of errors into words; they are logged elsewhere, without what they quote.
@@ -54,6 +67,7 @@ export function apolloServer(parts: { schema: GraphQLSchema; limits: Limits; log
     stopOnTerminationSignals: false,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
+    documentStore: storeOf(parts.documents),
     parseOptions: { maxTokens: parts.limits.tokens },
     plugins: [
       journalPlugin(parts.limits),
@@ -65,6 +79,16 @@ export function apolloServer(parts: { schema: GraphQLSchema; limits: Limits; log
     ],
   });
 }
+
+/** What Apollo has parsed and validated is kept where every request looks first; its key ends with the hash. */
+const storeOf = (documents: Documents): DocumentStore => ({
+  get: async (key) => documents.document(key.slice(-64)),
+  set: async (key, document) => documents.keep(key.slice(-64), document),
+  // Part of the interface; Apollo never asks for it.
+  delete: async () => false,
+});
+
+type DocumentStore = NonNullable<ApolloServerOptions<{ journal: Journal }>['documentStore']>;
 
 const single = (singleResult: { data?: Record<string, unknown> }): GraphQLResponse => ({
   http: { status: undefined, headers: new HeaderMap() },
@@ -88,7 +112,7 @@ const journalPlugin = (limits: Limits): ApolloServerPlugin<{ journal: Journal }>
           throw badUserInput(
             'The document has no such operation; name one of its operations as operationName.',
           );
-        journal.admit({ document, definition, name: request.operationName, variables: request.variables });
+        journal.admit({ document, definition, variables: request.variables });
         return Promise.resolve();
       },
       didEncounterErrors({ errors }) {
@@ -103,10 +127,11 @@ const journalPlugin = (limits: Limits): ApolloServerPlugin<{ journal: Journal }>
       async responseForOperation({ document, operation, request }) {
         if (operation.operation === OperationTypeNode.SUBSCRIPTION) return single({});
         if (operation.operation !== OperationTypeNode.QUERY) return null;
-        const answer = await journal.context.answerAtOnce?.(document, operation, request.variables ?? {});
+        const { variables } = request;
+        const answer = await journal.answerAtOnce({ document, definition: operation, variables });
         if (!answer) return null;
-        journal.text = answer.text;
-        return single({ data: answer.data ?? {} });
+        journal.answer = answer;
+        return single({});
       },
     });
   },

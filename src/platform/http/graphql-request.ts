@@ -1,30 +1,7 @@
 /** Owns the shape of a GraphQL request over HTTP: each way to get it wrong has its own sentence. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { ApiError } from '../error.js';
 import type { OperationRequest } from './operation.js';
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-const malformed = (message: string): ApiError => new ApiError('BAD_USER_INPUT', message, { status: 400 });
-
-/** Reads a body sent as `application/json`. @throws ApiError 400 or 415 */
-export function parseBody(body: Buffer, contentType: string | undefined): unknown {
-  if (body.length === 0) throw malformed('The body is empty; send a JSON object with a query.');
-  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
-  if (!/^utf-?8$/i.test(charset))
-    throw new ApiError('BAD_USER_INPUT', 'Send the body in UTF-8.', { status: 415 });
-  let text: string;
-  try {
-    text = utf8.decode(body);
-  } catch {
-    throw malformed('The body is not valid UTF-8.');
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw malformed('The body is not valid JSON.');
-  }
-}
+import { malformed } from './request-body.js';
 
 /** Reads the parsed body of a POST. @throws ApiError 400 */
 export function readPost(body: unknown): OperationRequest {
@@ -49,11 +26,11 @@ export function readGet(url: string, headers: IncomingHttpHeaders): OperationReq
   }
   const parameters = new URLSearchParams(search);
   const request: Record<string, unknown> = {};
-  for (const name of ['query', 'operationName', 'variables', 'extensions']) {
+  for (const name of ['query', 'documentId', 'operationName', 'variables', 'extensions']) {
     const [value, second] = parameters.getAll(name);
     if (second !== undefined) throw malformed(`The parameter ${name} may be given once.`);
     if (value !== undefined)
-      request[name] = name === 'query' || name === 'operationName' ? value : json(name, value);
+      request[name] = name === 'variables' || name === 'extensions' ? json(name, value) : value;
   }
   return operationRequest(request);
 }
@@ -67,15 +44,33 @@ function json(name: string, value: string): unknown {
 }
 
 function operationRequest(fields: Record<string, unknown>): OperationRequest {
-  const { query } = fields;
-  if (query === undefined || query === null || query === '')
+  const query = fields.query === '' ? undefined : optional('query', fields.query, text);
+  const hash = hashIn(fields);
+  if (query === undefined && hash === undefined)
     throw malformed('The query is missing; send the GraphQL document as the string query.');
   return {
-    query: text('query', query),
+    query,
+    hash,
     operationName: optional('operationName', fields.operationName, text),
     variables: optional('variables', fields.variables, record),
-    extensions: optional('extensions', fields.extensions, record),
   };
+}
+
+/** Either form in which clients name a document by its SHA-256. */
+function hashIn({ documentId, extensions }: Record<string, unknown>): string | undefined {
+  const id = optional('documentId', documentId, text);
+  if (id !== undefined) return sha256('documentId', id.replace(/^sha256:/, ''));
+  const { persistedQuery } = optional('extensions', extensions, record) ?? {};
+  const persisted = optional('persistedQuery', persistedQuery, record);
+  if (!persisted) return undefined;
+  if (persisted.version !== 1) throw malformed('persistedQuery must have version 1.');
+  return sha256('persistedQuery.sha256Hash', persisted.sha256Hash);
+}
+
+function sha256(name: string, value: unknown): string {
+  if (typeof value !== 'string' || !/^[\da-f]{64}$/i.test(value))
+    throw malformed(`${name} must be the SHA-256 of the document in 64 hexadecimal digits.`);
+  return value.toLowerCase();
 }
 
 function optional<T>(name: string, value: unknown, read: (name: string, value: unknown) => T): T | undefined {

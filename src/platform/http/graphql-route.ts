@@ -1,47 +1,65 @@
 /** Owns `/graphql` over HTTP: methods, media types, headers and statuses. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import Negotiator from 'negotiator';
 import { ApiError } from '../error.js';
-import { parseBody, readGet, readPost } from './graphql-request.js';
+import { remembering } from '../remembering.js';
+import type { Answer } from './answer.js';
+import { guardHeaders } from './guard-headers.js';
+import { readGet, readPost } from './graphql-request.js';
 import type { RequestFacts } from './operation.js';
-import type { Answer, Operations } from './operations.js';
+import type { Operations } from './operations.js';
+import { readBody } from './request-body.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
 
-/** Serves the endpoint in a scope of its own, for it reads bodies in its own way. */
-export function graphqlRoute(app: FastifyInstance, operations: Operations): void {
-  void app.register((scope, _options, done) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, parsed) => {
-      try {
-        parsed(null, parseBody(Buffer.from(body), request.headers['content-type']));
-      } catch (error) {
-        parsed(error as Error);
-      }
-    });
-    scope.route({
-      method: scope.supportedMethods,
-      url: GRAPHQL_PATH,
-      onRequest: (request, reply, next) => {
-        if (request.method === 'GET' || request.method === 'POST') next();
-        // No header of CORS: a foreign origin's question whether it may send is answered with silence.
-        else if (request.method === 'OPTIONS') void reply.code(204).header('allow', 'GET, POST').send();
-        else next(new ApiError('OPERATION_NOT_SUPPORTED', 'Use POST, or GET for a query.', { status: 405 }));
-      },
-      handler: async (request, reply) => {
-        const answer = mediaType(request)
-          ? await operations.perform(factsOf(request), request.method === 'GET' ? 'GET' : 'POST', () =>
-              request.method === 'GET' ? readGet(request.url, request.headers) : readPost(request.body),
-            )
-          : operations.refuse(request.id, unacceptable);
-        return sendAnswer(request, reply, answer);
-      },
-    });
-    done();
+/** Serves the endpoint. From the route on Fastify has nothing to add: bodies, errors and answers have a form of their own. */
+export function graphqlRoute(app: FastifyInstance, operations: Operations, bodyBytes: number): void {
+  app.route({
+    method: app.supportedMethods,
+    url: GRAPHQL_PATH,
+    onRequest: (request, reply) => {
+      reply.hijack();
+      void serve(request.raw, reply.raw, { operations, requestId: request.id, bodyBytes });
+    },
+    handler: () => undefined,
   });
+}
+
+interface Door {
+  readonly operations: Operations;
+  readonly requestId: string;
+  readonly bodyBytes: number;
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, door: Door): Promise<void> {
+  // No header of CORS: a foreign origin's question whether it may send is answered with silence.
+  if (request.method === 'OPTIONS') {
+    response.writeHead(204, { ...guardHeaders(door.requestId), allow: 'GET, POST' }).end();
+    return;
+  }
+  const answer = await answerTo(request, door).catch((error: unknown) =>
+    door.operations.refuse(door.requestId, error),
+  );
+  const { status, headers, body } = inForm(request, answer);
+  response.writeHead(status, headers).end(body);
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  { operations, requestId, bodyBytes }: Door,
+): Promise<Answer> {
+  const { method, headers, url = '' } = request;
+  if (method !== 'GET' && method !== 'POST')
+    throw new ApiError('OPERATION_NOT_SUPPORTED', 'Use POST, or GET for a query.', { status: 405 });
+  const body = method === 'POST' ? await readBody(request, bodyBytes) : undefined;
+  if (!mediaType(request)) throw unacceptable;
+  return operations.perform(factsOf(request, requestId), method, () =>
+    method === 'GET' ? readGet(url, headers) : readPost(body),
+  );
 }
 
 const unacceptable = new ApiError(
@@ -50,23 +68,31 @@ const unacceptable = new ApiError(
   { status: 406 },
 );
 
-/** Gives an answer the form of GraphQL over HTTP; any route may refuse with it. */
-export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+/** An answer in the form of GraphQL over HTTP; any route may refuse with it. */
+export function inForm(
+  request: IncomingMessage,
+  answer: Answer,
+): { status: number; headers: OutgoingHttpHeaders; body: string } {
   const type = mediaType(request) ?? JSON_TYPE;
   const status = answer.isRequestError && type === JSON_TYPE ? 200 : answer.status;
-  if (answer.rate) {
-    void reply.header('ratelimit-limit', answer.rate.limit);
-    void reply.header('ratelimit-remaining', answer.rate.remaining);
-    void reply.header('ratelimit-reset', answer.rate.resetSeconds);
-    if (status === 429) void reply.header('retry-after', answer.rate.retryAfterSeconds);
+  const body = bodyOf(answer);
+  // Added one by one: an object that is spread and then grows costs ten times as much as all of this.
+  const headers = guardHeaders(answer.requestId);
+  headers['cache-control'] = 'no-store';
+  headers['content-type'] = type;
+  headers['content-length'] = Buffer.byteLength(body);
+  const { rate } = answer;
+  if (rate) {
+    headers['ratelimit-limit'] = rate.limit;
+    headers['ratelimit-remaining'] = rate.remaining;
+    headers['ratelimit-reset'] = rate.resetSeconds;
+    if (rate.retryAfterSeconds !== undefined) headers['retry-after'] = String(rate.retryAfterSeconds);
   }
-  if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  if (status === 405) void reply.header('allow', request.method === 'GET' ? 'POST' : 'GET, POST');
-  return reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .header('content-type', type)
-    .send(bodyOf(answer));
+  if (status === 401) headers['www-authenticate'] = 'Bearer';
+  if (status === 405) headers.allow = request.method === 'GET' ? 'POST' : 'GET, POST';
+  // The rest of such a body is not awaited.
+  if (status === 413) headers.connection = 'close';
+  return { status, headers, body };
 }
 
 // Data that PostgreSQL has written as JSON is not read and written again.
@@ -77,16 +103,19 @@ function bodyOf({ result, text }: Answer): string {
 }
 
 // With equal weight the type that the client names first wins; without a wish, the one every client reads.
-function mediaType(request: FastifyRequest): string | undefined {
-  return new Negotiator(request.raw).mediaType([JSON_TYPE, GRAPHQL_TYPE]);
-}
+const acceptable = remembering((accept) =>
+  new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE]),
+);
 
-function factsOf(request: FastifyRequest): RequestFacts {
-  const acting = request.headers['x-acting-membership'];
+const mediaType = (request: IncomingMessage): string | undefined =>
+  acceptable(request.headers.accept ?? '*/*');
+
+function factsOf({ headers }: IncomingMessage, requestId: string): RequestFacts {
+  const acting = headers['x-acting-membership'];
   return {
-    requestId: request.id,
-    authorization: request.headers.authorization,
+    requestId,
+    authorization: headers.authorization,
     actingMembership: Array.isArray(acting) ? acting[0] : acting,
-    acceptLanguage: request.headers['accept-language'],
+    acceptLanguage: headers['accept-language'],
   };
 }

@@ -11,6 +11,9 @@ export interface Limits {
   aliases: number;
   /** Points of one operation; see cost.ts. */
   cost: number;
+  /** Of what is kept about documents asked for lately: so many, and so much text. */
+  keptDocuments: number;
+  keptCharacters: number;
   /** A client's bucket: points it holds, and seconds in which a full one leaks empty. */
   bucketPoints: number;
   bucketSeconds: number;
@@ -27,6 +30,8 @@ export const defaultLimits: Limits = {
   depth: 12,
   aliases: 20,
   cost: 5_000,
+  keptDocuments: 1_000,
+  keptCharacters: 500_000,
   bucketPoints: 50_000,
   bucketSeconds: 60,
   messageBytes: 100_000,

@@ -27,6 +27,18 @@ export class Metrics {
     return (operation, code) => void end({ operation: operation ?? 'none', code });
   }
 
+  /** Tells, whenever somebody looks, how many documents are kept. */
+  watchDocuments(count: () => number): void {
+    new Gauge({
+      name: 'tovholder_documents',
+      help: 'GraphQL documents that are kept, parsed and validated',
+      registers: [this.registry],
+      collect() {
+        this.set(count());
+      },
+    });
+  }
+
   get contentType(): string {
     return this.registry.contentType;
   }

@@ -13,6 +13,13 @@ export interface RequestFacts {
 
 export type OperationKind = 'query' | 'mutation' | 'subscription';
 
+/** An answer from one statement: the data as PostgreSQL wrote it, where nothing had to be done with it, else objects. */
+export interface AnswerAtOnce {
+  readonly text?: string;
+  readonly data?: Record<string, unknown>;
+  readonly errors?: readonly unknown[];
+}
+
 /** What one GraphQL operation needs and gives back; resolvers receive this very object. */
 export interface OperationContext {
   readonly requestId: string;
@@ -28,23 +35,23 @@ export interface OperationContext {
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Record<string, unknown>,
-  ): Promise<{ readonly text?: string; readonly data?: Record<string, unknown> } | null>;
+  ): Promise<AnswerAtOnce | null>;
   /**
    * Called after execution, before the answer leaves (for a subscription before each event): writes the access
    * log. When it throws, a masked error leaves instead of the data.
    */
   beforeReply(): Promise<void>;
-  /** Called always and exactly once, also after errors and when the client has gone. */
-  close(): Promise<void>;
+  /** Called always and exactly once, also after errors and when the client has gone; undefined when nothing is open. */
+  close(): Promise<void> | undefined;
 }
 
 /** How an operation arrived; each transport allows other kinds of it. */
 export type Transport = 'GET' | 'POST' | 'socket';
 
-/** A request whose shape has been checked. */
+/** A request whose shape has been checked: it sends its document, or names it by its hash. */
 export interface OperationRequest {
-  query: string;
+  query?: string;
+  hash?: string;
   operationName?: string;
   variables?: Record<string, unknown>;
-  extensions?: Record<string, unknown>;
 }

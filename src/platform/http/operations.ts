@@ -1,19 +1,21 @@
 /** Owns one GraphQL operation from request to answer, the same for every transport. */
-import { subscribe, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { subscribe, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Clock } from '../clock.js';
-import { ApiError, type ErrorCode } from '../error.js';
+import { ApiError } from '../error.js';
 import type { Logger } from '../log.js';
+import { answerOf, type Answer, type Progress } from './answer.js';
 import { apolloServer, type Apollo, type Journal, type ResolvedOperation } from './apollo.js';
-import { costOf } from './cost.js';
+import { compileCost } from './cost.js';
+import { Documents, type KnownOperation, type TrustedDocuments } from './documents.js';
 import { eventStream, type EventStream } from './event-stream.js';
-import { LeakyBucket, type RateState } from './leaky-bucket.js';
+import { LeakyBucket } from './leaky-bucket.js';
 import { tooComplex, type Limits } from './limits.js';
 import { describe, maskErrors } from './mask.js';
 import type { Metrics } from './metrics.js';
 import { checkTransport, kindOf } from './operation-kind.js';
 import type {
+  AnswerAtOnce,
   OperationContext,
-  OperationKind,
   OperationRequest,
   RequestFacts,
   Transport,
@@ -25,56 +27,38 @@ export interface OperationParts {
   clock: Clock;
   limits: Limits;
   metrics: Metrics;
+  trusted: TrustedDocuments;
   openContext(facts: RequestFacts): Promise<OperationContext>;
 }
 
-/** What leaves for the client, before a transport gives it its form. */
-export interface Answer {
-  readonly requestId: string;
-  readonly result: ExecutionResult;
-  /** The data in JSON, where it stands ready; `result.data` is empty then. */
-  readonly text?: string;
-  /** Of the first error; undefined without errors. */
-  readonly code: ErrorCode | undefined;
-  /** The HTTP status by the letter of GraphQL over HTTP. */
-  readonly status: number;
-  /** Whether a well-formed request failed on its document or variables: `application/json` calls that 200. */
-  readonly isRequestError: boolean;
-  readonly rate: RateState | undefined;
-  readonly kind: OperationKind | undefined;
-  readonly document: DocumentNode | undefined;
-  /** The events of a subscription; it holds the context and gives it back when it ends. */
-  readonly stream: EventStream | undefined;
+/** A request with the document it asks for. */
+interface Request extends Pick<OperationRequest, 'operationName' | 'variables'> {
+  readonly query: string;
 }
 
-/** What becomes known about an operation on its way. */
-interface Progress {
-  readonly requestId: string;
-  readonly transport?: Transport;
-  context?: OperationContext;
-  rate?: RateState;
-  isWellFormed?: boolean;
-  kind?: OperationKind;
-  document?: DocumentNode;
-  cost?: number;
-  isAdmitted?: boolean;
+async function atOnce(
+  context: OperationContext,
+  { document, definition }: Pick<KnownOperation, 'document' | 'definition'>,
+  variables: Request['variables'] = {},
+): Promise<AnswerAtOnce | null> {
+  if (kindOf(definition) !== 'query' || !context.answerAtOnce) return null;
+  return context.answerAtOnce(document, definition, variables);
 }
-
-const requestErrors: readonly ErrorCode[] = [
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'QUERY_TOO_COMPLEX',
-  'BAD_USER_INPUT',
-];
 
 export class Operations {
+  private readonly documents: Documents;
   private readonly apollo: Apollo;
   private readonly bucket: LeakyBucket;
   private readonly closing = new Set<Promise<void>>();
 
   private constructor(private readonly parts: OperationParts) {
     const { limits, clock } = parts;
-    this.apollo = apolloServer(parts);
+    this.documents = new Documents(parts.trusted, {
+      documents: limits.keptDocuments,
+      characters: limits.keptCharacters,
+    });
+    parts.metrics.watchDocuments(() => this.documents.size);
+    this.apollo = apolloServer({ ...parts, documents: this.documents });
     this.bucket = new LeakyBucket(limits.bucketPoints, limits.bucketSeconds, () => clock.now().getTime());
   }
 
@@ -98,7 +82,11 @@ export class Operations {
       this.charge(progress.context, progress, 1);
       const request = read();
       progress.isWellFormed = true;
-      answer = await this.run(progress.context, progress, request);
+      answer = await this.run(progress.context, progress, {
+        query: this.documents.textOf(request),
+        operationName: request.operationName,
+        variables: request.variables,
+      });
     } catch (error) {
       answer = this.answer(progress, [error]);
     }
@@ -125,42 +113,63 @@ export class Operations {
     await Promise.all(this.closing);
   }
 
-  private async run(
-    context: OperationContext,
-    progress: Progress,
-    request: OperationRequest,
-  ): Promise<Answer> {
+  private async run(context: OperationContext, progress: Progress, request: Request): Promise<Answer> {
+    const known = this.documents.operation(request.query, request.operationName);
+    if (!known) return this.execute(context, progress, request);
+    this.admit(context, progress, known, request.variables);
+    const answer = await atOnce(context, known, request.variables);
+    if (!answer) return this.execute(context, progress, request);
+    await context.beforeReply();
+    return this.answerAtOnce(progress, answer);
+  }
+
+  /** Has Apollo parse, validate and execute it; what is known by now is not done again. */
+  private async execute(context: OperationContext, progress: Progress, request: Request): Promise<Answer> {
+    const isAdmitted = progress.isAdmitted === true;
     const journal: Journal = {
       context,
       errors: [],
-      admit: (operation) => this.admit(context, progress, operation),
+      admit: (operation) => {
+        if (!isAdmitted) this.admit(context, progress, this.learn(request, operation), request.variables);
+      },
+      // What is admitted already has been asked for already.
+      answerAtOnce: async (operation) => (isAdmitted ? null : atOnce(context, operation, request.variables)),
     };
+    const { query, operationName, variables } = request;
     const { body } = await this.apollo
-      .executeOperation(request, { contextValue: { journal } })
+      .executeOperation({ query, operationName, variables }, { contextValue: { journal } })
       .catch((error: unknown) => {
         throw journal.crash ?? error;
       });
     if (progress.kind === 'subscription' && journal.errors.length === 0)
       return this.open(context, progress, request);
     if (progress.isAdmitted) await context.beforeReply();
-    const data = body.kind === 'single' ? body.singleResult.data : undefined;
-    const { text } = journal;
-    if (text === undefined || journal.errors.length > 0) return this.answer(progress, journal.errors, data);
-    // A socket's messages are objects; over HTTP the text is the answer.
-    return progress.transport === 'socket'
-      ? this.answer(progress, [], JSON.parse(text) as Record<string, unknown>)
-      : { ...this.answer(progress, [], {}), text };
+    if (journal.answer) return this.answerAtOnce(progress, journal.answer);
+    return this.answer(progress, journal.errors, body.kind === 'single' ? body.singleResult.data : undefined);
   }
 
-  private admit(context: OperationContext, progress: Progress, operation: ResolvedOperation): void {
+  private learn(request: Request, { document, definition }: ResolvedOperation): KnownOperation {
+    const { schema } = this.parts;
+    const cost = compileCost(schema, document, definition);
+    const known = { document, definition, kind: kindOf(definition), cost };
+    this.documents.learn(request.query, request.operationName, known);
+    return known;
+  }
+
+  /** The last word before execution. @throws ApiError to refuse */
+  private admit(
+    context: OperationContext,
+    progress: Progress,
+    { document, definition, kind, cost: costOf }: KnownOperation,
+    variables: Request['variables'],
+  ): void {
     const { schema, limits } = this.parts;
-    const kind = kindOf(operation.definition);
     progress.kind = kind;
-    progress.document = operation.document;
+    progress.document = document;
     checkTransport(kind, progress.transport);
-    if (!schema.getRootType(operation.definition.operation))
+    if (!schema.getRootType(definition.operation))
       throw new ApiError('OPERATION_NOT_SUPPORTED', `The schema has no ${kind}.`);
-    const cost = costOf(schema, operation.document, operation.variables, operation.name);
+    const cost = costOf(variables);
     progress.cost = cost;
     if (cost > limits.cost)
       throw tooComplex(
@@ -171,11 +180,7 @@ export class Operations {
     progress.isAdmitted = true;
   }
 
-  private async open(
-    context: OperationContext,
-    progress: Progress,
-    request: OperationRequest,
-  ): Promise<Answer> {
+  private async open(context: OperationContext, progress: Progress, request: Request): Promise<Answer> {
     if (!progress.document) throw new Error('a subscription was admitted without its document');
     const source = await subscribe({
       schema: this.parts.schema,
@@ -198,24 +203,15 @@ export class Operations {
     stream?: EventStream,
   ): Answer {
     const masked = errors.length > 0 ? maskErrors(errors, progress.requestId, this.parts.log) : undefined;
-    const cost =
-      progress.cost === undefined ? undefined : { requested: progress.cost, limit: this.parts.limits.cost };
-    return {
-      requestId: progress.requestId,
-      result: {
-        ...(masked && { errors: masked.errors }),
-        ...(data !== undefined && { data }),
-        ...(cost && { extensions: { cost } }),
-      },
-      code: masked?.code,
-      // Data that came through, even null, is a success in part.
-      status: masked && data === undefined ? masked.status : 200,
-      isRequestError: progress.isWellFormed === true && !!masked && requestErrors.includes(masked.code),
-      rate: progress.rate,
-      kind: progress.kind,
-      document: progress.document,
-      stream,
-    };
+    return answerOf(progress, this.parts.limits, { masked, data, stream });
+  }
+
+  private answerAtOnce(progress: Progress, { text, data, errors = [] }: AnswerAtOnce): Answer {
+    if (text === undefined) return this.answer(progress, errors, data);
+    // A socket's messages are objects; over HTTP the text is the answer.
+    return progress.transport === 'socket'
+      ? this.answer(progress, [], JSON.parse(text) as Record<string, unknown>)
+      : answerOf(progress, this.parts.limits, { text });
   }
 
   private charge(context: OperationContext, progress: Progress, points: number): void {
@@ -227,8 +223,9 @@ export class Operations {
 
   // The answer does not wait for it: what a context gives back concerns the server alone.
   private release(context: OperationContext): void {
-    const closed = context
-      .close()
+    const closing = context.close();
+    if (!closing) return;
+    const closed = closing
       .catch((error: unknown) =>
         this.parts.log.error({ requestId: context.requestId, ...describe(error) }, 'a context did not close'),
       )

@@ -10,7 +10,8 @@ import { readPost } from './graphql-request.js';
 import type { Limits } from './limits.js';
 import { describe } from './mask.js';
 import type { RequestFacts } from './operation.js';
-import type { Answer, Operations } from './operations.js';
+import type { Answer } from './answer.js';
+import type { Operations } from './operations.js';
 
 export interface ConnectionParts {
   operations: Operations;

@@ -1,93 +1,95 @@
 /** Owns one read in one round trip: the party's setting and the statement under a single Sync, an implicit transaction. */
-import pg from 'pg';
-
-/** How PostgreSQL plans a prepared statement: generic for one row by id, custom for lists whose skew matters. */
-export type PlanMode = 'force_generic_plan' | 'force_custom_plan';
+import type pg from 'pg';
+import { serialize } from 'pg-protocol';
+import { prepareValue } from 'pg/lib/utils.js';
 
 export interface BoundRead {
   readonly text: string;
   /** Undefined for statements seen too seldom to be prepared for good. */
   readonly name: string | undefined;
   readonly values: readonly unknown[];
-  readonly mode: PlanMode;
   readonly partyId: string | null;
   readonly today: string;
 }
 
-const bindText = `SELECT set_config('app.party', $1, true), set_config('app.today', $2, true), set_config('plan_cache_mode', $3, true)`;
+const bindText = `SELECT set_config('app.party', $1, true), set_config('app.today', $2, true)`;
 const bindName = 'tovholder_bind';
 
+const endOfBoth = Buffer.concat([serialize.execute(), serialize.sync()]);
+
+/** What of pg's connection we build on; the version is pinned, and a test of interleaved parties guards it. */
 interface Connection {
+  readonly stream: { write(bytes: Uint8Array): boolean };
+  /** By name, what this connection has prepared. */
   readonly parsedStatements: Record<string, string | undefined>;
-  readonly submittedNamedStatements: Record<string, string | undefined>;
-  parse(message: { text: string; name: string }): void;
-  bind(message: { portal: string; statement: string; values: readonly unknown[] }): void;
-  execute(message: { portal: string }): void;
 }
 
-/** What of pg's query we build on; the version is pinned, and a test of interleaved parties guards it. */
-interface Internals {
-  prepare(connection: Connection): void;
-  handleRowDescription(message: unknown): void;
-  handleDataRow(message: unknown): void;
-  handleCommandComplete(message: unknown, connection: Connection): void;
-}
+type Done = (error: Error | null, text: string) => void;
 
-const base = pg.Query.prototype as unknown as Internals;
-
-/** The setting comes first and is over, with its own row, before the read is described. */
-class BoundQuery extends pg.Query {
-  private described = false;
+/**
+ * A query as pg's client knows it: it is submitted, and told what comes back. Ours sends all messages in one piece and
+ * asks for no description of the one column it reads. The setting comes first; its row is over before the read's begins.
+ */
+class BoundQuery implements pg.Submittable {
+  private isBound = false;
+  private text = 'null';
 
   constructor(
     private readonly read: BoundRead,
-    done: (error: Error | null, result: pg.QueryResult) => void,
-  ) {
-    // The types of pg know no callback here; its code does.
-    super({
-      text: read.text,
-      name: read.name,
-      values: [...read.values],
-      queryMode: 'extended',
-      callback: done,
-    } as never);
-  }
+    private readonly done: Done,
+  ) {}
 
-  prepare(connection: Connection): void {
-    if (
-      connection.parsedStatements[bindName] === undefined &&
-      connection.submittedNamedStatements[bindName] === undefined
-    ) {
-      connection.parse({ text: bindText, name: bindName });
-      connection.submittedNamedStatements[bindName] = bindText;
+  submit(connection: pg.Connection): Error | null {
+    const { stream, parsedStatements } = connection as unknown as Connection;
+    try {
+      stream.write(this.messages(parsedStatements));
+      return null;
+    } catch (error) {
+      // A value that has no text; pg's client hands the error back.
+      return error as Error;
     }
-    const { partyId, today, mode } = this.read;
-    connection.bind({ portal: '', statement: bindName, values: [partyId ?? '', today, mode] });
-    connection.execute({ portal: '' });
-    base.prepare.call(this, connection);
   }
 
-  handleRowDescription(message: unknown): void {
-    this.described = true;
-    base.handleRowDescription.call(this, message);
+  handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
+    if (this.isBound) this.text = String(fields[0]);
   }
 
-  handleDataRow(message: unknown): void {
-    if (this.described) base.handleDataRow.call(this, message);
+  handleCommandComplete(): void {
+    this.isBound = true;
   }
 
-  handleCommandComplete(message: unknown, connection: Connection): void {
-    if (this.described) base.handleCommandComplete.call(this, message, connection);
+  handleReadyForQuery(): void {
+    this.done(null, this.text);
+  }
+
+  handleError(error: Error): void {
+    this.done(error, '');
+  }
+
+  private messages(prepared: Connection['parsedStatements']): Buffer {
+    const { text, name = '', values, partyId, today } = this.read;
+    const messages: Buffer[] = [];
+    const prepare = (statement: string, statementName: string): void => {
+      if (statementName !== '' && prepared[statementName] !== undefined) return;
+      messages.push(serialize.parse({ text: statement, name: statementName }));
+      // A connection on which anything fails is not used again.
+      if (statementName !== '') prepared[statementName] = statement;
+    };
+    prepare(bindText, bindName);
+    messages.push(
+      serialize.bind({ statement: bindName, values: [partyId ?? '', today] }),
+      serialize.execute(),
+    );
+    prepare(text, name);
+    messages.push(
+      serialize.bind({ statement: name, values: [...values], valueMapper: prepareValue }),
+      endOfBoth,
+    );
+    return Buffer.concat(messages);
   }
 }
 
-/** Runs a read that gives one row of one column and hands over its text. */
-export function runBound(client: pg.ClientBase, read: BoundRead): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const query = new BoundQuery(read, (error, result) => {
-      if (error) reject(error);
-      else resolve(String((result.rows[0] as Record<string, unknown>).answer));
-    });
-    client.query(query);
-  });
+/** Runs a read that gives one row of one column and hands over its text. Connections that fail must not be used again. */
+export function runBound(client: pg.ClientBase, read: BoundRead, done: Done): void {
+  client.query(new BoundQuery(read, done));
 }

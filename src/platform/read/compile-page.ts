@@ -6,7 +6,8 @@ import type { Compiler } from './compile.js';
 import type { Selected } from './ground.js';
 import { jsonRow, jsonRows, NotPlannable } from './sql-text.js';
 import type { Finish } from './finish.js';
-import type { Arguments, PageSource } from './read-map.js';
+import { everything, type Predicate, where } from '../predicate.js';
+import type { Arguments, PageSource, Walk } from './read-map.js';
 
 type Row = { id: string };
 
@@ -25,42 +26,42 @@ export function compilePage<Viewer, Context>(
   // Refused here too, so that no statement is made of it; the executor words the refusal.
   pageSize(args);
   const backward = isBackward(args);
-  const keys = keysOf(orderOf(source, selected.args) as readonly Key<Row>[]);
+  const keys = keysOf(namedOrder(source, selected.args) as readonly Key<Row>[]);
   const at = compiler.argumentsAt(selected);
   const alias = compiler.alias(source.type);
   const table = `${columns.table(entity)} ${alias}`;
-  const filter = compiler.condition(
-    (viewer, given) => source.filter(alias, parent, viewer, given),
-    selected.args,
-    at,
-  );
+  const walk = source.walk?.(selected.args);
+  const ordered = (property: string) =>
+    walk ? `${alias}_walk.${walk.columns[property]}` : columns.bare(entity, property, alias);
   const bounds = (['after', 'before'] as const)
     .filter((side) => args[side] != null)
     .map((side) =>
       compiler.condition(
         (viewer, given) =>
-          beyond(
-            (key) => columns.bare(entity, key.property, alias),
-            keys,
-            cursorValues(source, keys, viewer, given, side),
-            side,
-          ),
+          beyond((key) => ordered(key.property), keys, cursorValues(source, keys, viewer, given, side), side),
         selected.args,
         at,
       ),
     );
-  const order = keys
-    .map((key) => `${columns.bare(entity, key.property, alias)} ${direction(key as Key<never>, backward)}`)
-    .join(', ');
+  const orderOf = (column: (property: string) => string) =>
+    keys.map((key) => `${column(key.property)} ${direction(key as Key<never>, backward)}`).join(', ');
   // Bound only where it is used: PostgreSQL refuses a parameter that its text does not name.
   const size = () => compiler.bind(({ args: all }) => pageSize(all[at] ?? {}), 'int');
-  const from = `FROM ${table} WHERE ${[filter, ...bounds].join(' AND ')} ORDER BY ${order}`;
+  const rows = walk
+    ? walkedRows(compiler, walk, table, alias, selected.args, at)
+    : ownRows(
+        table,
+        compiler.condition((viewer, given) => source.filter(alias, parent, viewer, given), selected.args, at),
+      );
+  const own = orderOf((property) => columns.bare(entity, property, alias));
+  const page = (limit: string) =>
+    `${rows.page(bounds, orderOf(ordered), limit)} ORDER BY ${own} LIMIT ${limit}`;
 
   const connection = namedObject(selected.field);
   const parts = compiler.selected(connection, selected.nodes);
   const needsCursors =
     backward || parts.some(({ field }) => field.name === 'edges' || field.name === 'pageInfo');
-  const count = () => `(SELECT count(*)::int FROM ${table} WHERE ${filter})`;
+  const count = () => `(SELECT count(*)::int ${rows.all})`;
 
   if (!needsCursors) {
     // Only rows are asked for: PostgreSQL's own JSON can be the answer.
@@ -71,7 +72,7 @@ export function compilePage<Viewer, Context>(
         const row = compiler.body(type, alias, nodes);
         return {
           key,
-          sql: jsonRows(row.columns, `${from} LIMIT ${size()}`),
+          sql: jsonRows(row.columns, page(size())),
           finish: listed(row.finish, true),
         };
       }),
@@ -119,12 +120,55 @@ export function compilePage<Viewer, Context>(
       });
     else plan.parts.push({ key, field: field.name, of: null });
   });
-  const rows = jsonRows(cols, `${from} LIMIT ${size()} + 1`);
+  const found = jsonRows(cols, page(`${size()} + 1`));
   const total = parts.some(({ field }) => field.name === 'totalCount') ? count() : 'NULL::int';
-  return { sql: jsonRow([`${rows} AS rows`, `${total} AS total`], ''), finish: plan };
+  return { sql: jsonRow([`${found} AS rows`, `${total} AS total`], ''), finish: plan };
 }
 
-function orderOf<Viewer>(source: PageSource<Viewer>, { orderBy }: Arguments): readonly Key<never>[] {
+/** The rows of a list in SQL: all, to be counted, and those that a page is cut from. */
+interface Rows {
+  readonly all: string;
+  readonly page: (bounds: readonly string[], order: string, limit: string) => string;
+}
+
+function ownRows(table: string, filter: string): Rows {
+  const all = `FROM ${table} WHERE ${filter}`;
+  return { all, page: (bounds) => [all, ...bounds].join(' AND ') };
+}
+
+function walkedRows<Viewer, Context>(
+  compiler: Compiler<Viewer, Context>,
+  walk: Walk<Viewer>,
+  table: string,
+  alias: string,
+  args: Arguments,
+  at: number,
+): Rows {
+  const step = `${alias}_walk`;
+  const condition = (make: (viewer: Viewer, given: Arguments) => Predicate) =>
+    compiler.condition(make, args, at);
+  const filter = condition((viewer, given) => walk.filter(step, viewer, given));
+  const rest = condition((viewer, given) => walk.rest(alias, viewer, given));
+  const { branch } = walk;
+  const values =
+    branch && condition((_viewer, given) => where(':values::text[]', { values: branch.values(given) }));
+  const alone = `FROM ${walk.table} ${step} WHERE ${filter}`;
+  const joined = `FROM ${walk.table} ${step} JOIN ${table} ON ${alias}.id = ${step}.${walk.columns.id} WHERE ${filter} AND ${rest}`;
+  const all = rest === everything.sql ? alone : joined;
+  return {
+    all: branch ? `${all} AND ${step}.${branch.column} = ANY(${values})` : all,
+    // Cut where it is walked: the planner does not know that the order of the narrow table is that of the things.
+    page: (bounds, order, limit) => {
+      const cut = (...more: string[]) =>
+        `(SELECT ${alias}.* ${[joined, ...more, ...bounds].join(' AND ')} ORDER BY ${order} LIMIT ${limit}) ${alias}`;
+      return branch
+        ? `FROM unnest(${values}) branch(value) CROSS JOIN LATERAL ${cut(`${step}.${branch.column} = branch.value`)}`
+        : `FROM ${cut()}`;
+    },
+  };
+}
+
+function namedOrder<Viewer>(source: PageSource<Viewer>, { orderBy }: Arguments): readonly Key<never>[] {
   const named = (orderBy as readonly string[] | null | undefined) ?? [];
   if (named.length === 0) return source.order;
   return named.map((name) => {

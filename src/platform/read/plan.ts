@@ -8,7 +8,6 @@ import {
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { fromOpaqueId, isUuid } from '../opaque-id.js';
-import type { PlanMode } from './bound-read.js';
 import { bodyOf, typename } from './body.js';
 import { type Asked, Compiler } from './compile.js';
 import type { Column, Ground, Selected } from './ground.js';
@@ -20,7 +19,6 @@ import { jsonRow, NotPlannable, opaqueIdSql, quoted } from './sql-text.js';
 export interface Plan<Viewer> {
   readonly text: string;
   readonly name: string;
-  readonly mode: PlanMode;
   readonly binds: readonly Late<Viewer>[];
   readonly argumentReaders: readonly ((variables: Record<string, unknown>) => Arguments)[];
   readonly finish: Finish | null;
@@ -44,14 +42,11 @@ export function compileOperation<Viewer, Context>(
   const found = [...fields].map(([key, nodes]) =>
     compileRoot(compiler, roots, compiler.select(query, key, nodes)),
   );
-  // A list's plan depends on whose it is; one row's does not.
-  const mode = found.some((root) => root.isList) ? 'force_custom_plan' : 'force_generic_plan';
   const body = bodyOf(found);
   return planOf(
     compiler,
     `SELECT row_to_json(answer)::text AS answer FROM (SELECT ${body.columns.join(', ')}) answer`,
     body.finish,
-    mode,
   );
 }
 
@@ -67,7 +62,7 @@ export function compileRootField<Viewer, Context>(
   const selected = compiler.select(query, 'value', nodes);
   if (selected.refused) throw selected.refused;
   const { sql, finish } = compileRoot(compiler, roots, selected);
-  return planOf(compiler, `SELECT ${sql}::text AS answer`, finish, 'force_custom_plan');
+  return planOf(compiler, `SELECT ${sql}::text AS answer`, finish);
 }
 
 /** Compiles rows of a type for the executor: the first parameter takes their keys, the answer has each by its key. */
@@ -79,37 +74,32 @@ export function compileRows<Viewer, Context>(
 ): Plan<Viewer> {
   const compiler = new Compiler(ground, asked);
   const { sql, finish } = rowsByKey(compiler, type, nodes, (alias) => `${alias}.id::text`, '$1::uuid[]', []);
-  return planOf(compiler, `SELECT ${sql}::text AS answer`, finish, 'force_custom_plan', 1);
+  return planOf(compiler, `SELECT ${sql}::text AS answer`, finish, 1);
 }
 
 function planOf<Viewer, Context>(
   compiler: Compiler<Viewer, Context>,
   sql: string,
   finish: Finish | null,
-  mode: PlanMode,
   taken = 0,
 ): Plan<Viewer> {
   const { text, binds } = compiler.numbered(sql, taken);
   const name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
-  return { text, name, mode, binds, argumentReaders: compiler.argumentReaders, finish };
-}
-
-interface Root extends Column {
-  readonly isList: boolean;
+  return { text, name, binds, argumentReaders: compiler.argumentReaders, finish };
 }
 
 function compileRoot<Viewer, Context>(
   compiler: Compiler<Viewer, Context>,
   roots: Roots<Viewer>,
   selected: Selected,
-): Root {
+): Column {
   const { key, field } = selected;
-  if (field === typename) return { key, sql: `'Query'::text`, finish: null, isList: false };
+  if (field === typename) return { key, sql: `'Query'::text`, finish: null };
   const page = roots.pages[field.name];
-  if (page) return { key, ...compiler.page(page, null, selected), isList: true };
+  if (page) return { key, ...compiler.page(page, null, selected) };
   if (field.name in roots.byId)
-    return { key, ...oneById(compiler, roots.byId[field.name] ?? null, selected), isList: false };
-  if (roots.byIds.includes(field.name)) return { key, ...manyByIds(compiler, selected), isList: false };
+    return { key, ...oneById(compiler, roots.byId[field.name] ?? null, selected) };
+  if (roots.byIds.includes(field.name)) return { key, ...manyByIds(compiler, selected) };
   throw new NotPlannable(field.name);
 }
 

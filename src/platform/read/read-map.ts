@@ -40,6 +40,21 @@ export interface PageSource<Viewer> {
   readonly order: readonly Key<never>[];
   /** What `orderBy` may name. */
   readonly orderBy?: Readonly<Record<string, Key<never>>>;
+  /** How the rows are found instead, where the arguments name nothing narrower. */
+  readonly walk?: ((args: Arguments) => Walk<Viewer> | undefined) | undefined;
+}
+
+/** A narrow table with a row for each party and thing it sees, in the list's order, so that a page is one index walk. */
+export interface Walk<Viewer> {
+  readonly table: string;
+  /** Its columns for the properties of the order; `id` names the thing. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** The conditions it can decide itself, access among them. */
+  readonly filter: (alias: string, viewer: Viewer, args: Arguments) => Predicate;
+  /** Those that only the thing's own row decides. */
+  readonly rest: (alias: string, viewer: Viewer, args: Arguments) => Predicate;
+  /** A column before those of the order, whose values are few: each wanted value is walked, and the walks are merged. */
+  readonly branch?: { readonly column: string; readonly values: (args: Arguments) => readonly string[] };
 }
 
 export type Source<Viewer, Context> =

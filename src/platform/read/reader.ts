@@ -11,7 +11,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type pg from 'pg';
-import { runBound } from './bound-read.js';
+import { type BoundRead, runBound } from './bound-read.js';
 import { checkMaps } from './check-maps.js';
 import type { Asked } from './compile.js';
 import type { Columns, Ground } from './ground.js';
@@ -81,7 +81,6 @@ export class Reader<Viewer extends ReadViewer, Context> {
         text: plan.text,
         name: this.plans.nameOf(kept, plan),
         values: valuesOf(plan, viewer, args),
-        mode: plan.mode,
         partyId: viewer.partyId,
         today: viewer.today,
       });
@@ -159,19 +158,27 @@ export class Reader<Viewer extends ReadViewer, Context> {
     }
   }
 
-  private async run(read: Parameters<typeof runBound>[1]): Promise<string> {
-    const client = await this.pool.connect();
-    try {
-      const text = await runBound(client, read);
-      client.release();
-      return text;
-    } catch (error) {
-      // Whatever state the connection is in, it is not used again.
-      client.release(true);
-      throw error;
-    }
+  private run(read: BoundRead): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.pool.connect((unreachable, client, release) => {
+        if (!client) {
+          reject(unreachable ?? new Error('no connection'));
+          return;
+        }
+        // A connection that breaks tells whoever uses it, by the query; without a listener it would end the process.
+        if (client.listenerCount('error') === 0) client.on('error', ignore);
+        runBound(client, read, (failure, text) => {
+          // Whatever state the connection is in, it is not used again.
+          release(failure ?? undefined);
+          if (failure) reject(failure);
+          else resolve(text);
+        });
+      });
+    });
   }
 }
+
+const ignore = (): void => undefined;
 
 function asked<Viewer>(info: GraphQLResolveInfo, viewer: Viewer): Asked<Viewer> {
   return { viewer, variables: info.variableValues, fragments: info.fragments, forExecutor: true };
