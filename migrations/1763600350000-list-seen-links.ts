@@ -18,7 +18,7 @@ const primaryKeys: Record<string, string> = {
   referral: 'PK_referral_party',
 };
 
-export class ListSeenLinks1763600400000 implements MigrationInterface {
+export class ListSeenLinks1763600350000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const { table, order, type } of links) {
       // The status as text: comparing enums is not leakproof, so under row security no index serves it.
