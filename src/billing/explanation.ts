@@ -1,80 +1,94 @@
 /** What a line says of itself on paper, in Danish and English: dates, arithmetic, rule and terms; never a name. */
 import { addWeeks, daysBetween, monthOf, monthRange, type ClosedSpan } from '../platform/calendar.js';
 import type { CivilDate } from '../platform/clock.js';
-import {
-  formatDecimal,
-  formatDecimalDa,
-  formatKroner,
-  formatKronerEn,
-  parseDecimal,
-} from '../platform/money.js';
-import type { Oere } from '../platform/money.js';
+import { formatDecimal, formatDecimalDa, parseDecimal, type Oere } from '../platform/money.js';
 import type { BillLine, Explanation, TermFact } from './billing-facts.js';
+import { danish, english, type Words } from './explanation-words.js';
 import { needed } from './line-draft.js';
 import { tierOf } from './quota-line.rules.js';
 
 /** What an explanation tells of a line. */
 export type ToldLine = Omit<BillLine, 'number' | 'explanation' | 'jobcentreId'>;
 
-interface Telling {
-  /** After the dates. */
-  what?: string;
-  arithmetic: string;
-  rule: string;
-}
-
 /** `Praktik P1, 1.4.2015–14.4.2015: 10 dage (man–fre) ÷ 5 × 3 t × 275,00 kr = 1.650,00 kr. …` */
 export function explain(term: TermFact, line: ToldLine): Explanation {
-  const da = tellingOf(term, line, danish);
-  const en = tellingOf(term, line, english);
-  const where = (word: string) => (line.reference === null ? '' : `${word} ${line.reference}, `);
+  const told = (words: Words) => {
+    const what = `${subject(line, words)}${words.span(line)}${weeksOf(line, words)}`;
+    return `${what}: ${arithmetic(term, line, words)}. ${words.rule(term)}. ${words.agreement(term)}.`;
+  };
+  return { da: told(danish), en: told(english) };
+}
+
+/** What an adjustment says: what a fresh computation gives, less what was billed, and what it corrects. */
+export interface ToldAdjustment extends ClosedSpan {
+  reference: string | null;
+  period: CivilDate;
+  now: Quantities;
+  billed: Quantities;
+  amount: Oere;
+  /** The line first billed, if any. */
+  original: { number: number; closedIn: CivilDate } | undefined;
+}
+
+interface Quantities {
+  amount: Oere;
+  days?: number | undefined;
+  weeks?: number | undefined;
+  hours?: string | undefined;
+}
+
+/** `Regulering af april 2015, praktik P1, …: 1.650,00 kr − 3.630,00 kr afregnet = -1.980,00 kr (dage 10 − 22, timer 6 − 13,2). …` */
+export function explainAdjustment(term: TermFact, line: ToldAdjustment): Explanation {
+  const told = (words: Words, decimal: (text: string) => string) => {
+    const { now, billed, original } = line;
+    const what = `${words.adjustment(words.month(line.period))}, ${subject(line, words).replace(/^P/, 'p')}${words.span(line)}`;
+    const sums = `${words.kroner(now.amount)} − ${words.kroner(billed.amount)} ${words.billed} = ${words.kroner(line.amount)}`;
+    const counted = (['days', 'weeks', 'hours'] as const).flatMap((field) => {
+      if (now[field] === undefined && billed[field] === undefined) return [];
+      const [after, before] = [now, billed].map((each) => decimal(String(each[field] ?? 0)));
+      return [`${words.counted[field]} ${after ?? ''} − ${before ?? ''}`];
+    });
+    const quantities = counted.length > 0 ? ` (${counted.join(', ')})` : '';
+    const corrects = original
+      ? words.corrects(original.number, words.month(original.closedIn))
+      : words.notBilled;
+    return `${what}: ${sums}${quantities}. ${words.rule(term)}. ${words.agreement(term)}. ${corrects}.`;
+  };
   return {
-    da: sentences(`${where('Praktik')}${spanDa(line)}${da.what ?? ''}`, da, agreementDa(term)),
-    en: sentences(`${where('Placement')}${spanEn(line)}${en.what ?? ''}`, en, agreementEn(term)),
+    da: told(danish, formatDecimalDa),
+    en: told(english, (text) => formatDecimal(parseDecimal(text))),
   };
 }
 
-function tellingOf(term: TermFact, line: ToldLine, words: Words): Telling {
+function arithmetic(term: TermFact, line: ToldLine, words: Words): string {
   const { days = 0, quota = 0, weeks = 0, rate, amount } = line;
+  const price = `${words.kroner(rate)} = ${words.kroner(amount)}`;
   switch (line.rule) {
     case 'HOURLY_PER_OCCUPIED_SLOT': {
-      const price = `${words.hours(needed(term, 'hoursPerWeek'))} × ${words.kroner(rate)} = ${words.kroner(amount)}`;
-      return line.weeks === undefined
-        ? { arithmetic: `${words.weekdays(days)} ÷ 5 × ${price}`, rule: words.rules.weekday }
-        : {
-            what: weeksOf(line, words),
-            arithmetic: `${words.weeks(weeks)} × ${price}`,
-            rule: words.rules.week,
-          };
+      const counted = line.weeks === undefined ? `${words.weekdays(days)} ÷ 5` : words.weeks(weeks);
+      return `${counted} × ${words.hours(needed(term, 'hoursPerWeek'))} × ${price}`;
     }
     case 'FIXED_PER_CANDIDATE_WEEK':
-      return {
-        what: weeksOf(line, words),
-        arithmetic: `${words.weeks(weeks)} × ${words.kroner(rate)} = ${words.kroner(amount)}`,
-        rule: words.rules.candidate,
-      };
+      return `${words.weeks(weeks)} × ${price}`;
     case 'FIXED_PER_SLOT': {
       const month = monthRange(monthOf(line.from));
       const whole = daysBetween(month.from, month.to);
       const part = days === whole ? '' : ` × ${days}/${whole} ${words.days}`;
-      return {
-        arithmetic: `${words.slots(quota)} × ${words.kroner(rate)}${part} = ${words.kroner(amount)}`,
-        rule: words.rules.slot,
-      };
+      return `${words.slots(quota)} × ${words.kroner(rate)}${part} = ${words.kroner(amount)}`;
     }
     case 'TIERED_HOURS_PER_CENTRE': {
-      const tier = tierOf(term);
-      const hours = words.hours(tier?.hoursPerWeek ?? '0');
-      return {
-        arithmetic: `${words.weekdays(days)} ÷ 5 × ${hours} × ${words.kroner(rate)} = ${shareOf(line, words)}`,
-        rule: words.rules.tier(words.slots(tier?.slots ?? 0), hours),
-      };
+      const hours = words.hours(tierOf(term)?.hoursPerWeek ?? '0');
+      return `${words.weekdays(days)} ÷ 5 × ${hours} × ${words.kroner(rate)} = ${shareOf(line, words)}`;
     }
     case 'ONE_OFF':
-      return { arithmetic: shareOf(line, words), rule: words.rules.once(words.date(needed(term, 'dueOn'))) };
+      return shareOf(line, words);
     case 'NONE':
-      return { arithmetic: words.kroner(amount), rule: words.rules.none };
+      return words.kroner(amount);
   }
+}
+
+function subject({ reference }: { reference: string | null }, words: Words): string {
+  return reference === null ? '' : `${words.placement} ${reference}, `;
 }
 
 /** `, uger påbegyndt 1.4.2015, 8.4.2015`: weeks of one line follow each other. */
@@ -88,92 +102,4 @@ function weeksOf({ firstWeekOn, weeks = 0 }: ToldLine, words: Words): string {
 function shareOf({ quota = 0, quotas = 0, total = 0, amount }: ToldLine, words: Words): string {
   const whole = words.kroner(total);
   return quota === quotas ? whole : `${whole}; ${words.share(quota, quotas)} = ${words.kroner(amount)}`;
-}
-
-interface Words {
-  kroner: (oere: Oere) => string;
-  date: (date: CivilDate) => string;
-  days: string;
-  weekdays: (days: number) => string;
-  weeks: (weeks: number) => string;
-  begun: (weeks: number) => string;
-  slots: (slots: number) => string;
-  hours: (text: string) => string;
-  share: (quota: number, quotas: number) => string;
-  rules: Record<'weekday' | 'week' | 'candidate' | 'slot' | 'none', string> & {
-    tier: (slots: string, hours: string) => string;
-    once: (date: string) => string;
-  };
-}
-
-const danish: Words = {
-  kroner: formatKroner,
-  date: dateDa,
-  days: 'dage',
-  weekdays: (days) => `${count(days, 'dag', 'dage')} (man–fre)`,
-  weeks: (weeks) => count(weeks, 'påbegyndt uge', 'påbegyndte uger'),
-  begun: (weeks) => `${weeks === 1 ? 'uge' : 'uger'} påbegyndt`,
-  slots: (slots) => count(slots, 'plads', 'pladser'),
-  hours: (text) => `${formatDecimalDa(text)} t`,
-  share: (quota, quotas) => `heraf ${quota} af ${quotas} pladser`,
-  rules: {
-    weekday: 'Timebetaling pr. optaget plads efter dage (man–fre)',
-    week: 'Timebetaling pr. optaget plads efter påbegyndte uger',
-    candidate: 'Fast betaling pr. kandidat og påbegyndt uge',
-    slot: 'Fast betaling pr. plads og måned, besat eller ej',
-    none: 'Ingen betaling',
-    tier: (slots, hours) =>
-      `Mentortimer for hele centret efter trin (fra ${slots} ${hours} om ugen), delt efter kvote`,
-    once: (date) => `Engangsbeløb pr. ${date}, delt efter kvote`,
-  },
-};
-
-const english: Words = {
-  kroner: formatKronerEn,
-  date: (date) => date,
-  days: 'days',
-  weekdays: (days) => `${count(days, 'day', 'days')} (Mon–Fri)`,
-  weeks: (weeks) => count(weeks, 'commenced week', 'commenced weeks'),
-  begun: (weeks) => `${weeks === 1 ? 'week' : 'weeks'} commenced`,
-  slots: (slots) => count(slots, 'slot', 'slots'),
-  hours: (text) => `${formatDecimal(parseDecimal(text))} h`,
-  share: (quota, quotas) => `of which ${quota} of ${quotas} slots`,
-  rules: {
-    weekday: 'Hourly payment per occupied slot by days (Mon–Fri)',
-    week: 'Hourly payment per occupied slot by commenced weeks',
-    candidate: 'Fixed payment per candidate and commenced week',
-    slot: 'Fixed payment per slot and month, occupied or not',
-    none: 'No payment',
-    tier: (slots, hours) =>
-      `Mentor hours of the whole centre by tier (from ${slots} ${hours} a week), split by quota`,
-    once: (date) => `One-off amount as of ${date}, split by quota`,
-  },
-};
-
-function sentences(what: string, { arithmetic, rule }: Telling, agreement: string): string {
-  return `${what}: ${arithmetic}. ${rule}. ${agreement}.`;
-}
-
-function agreementDa(term: TermFact): string {
-  return `Aftale version ${term.agreementNumber}, vilkår fra ${dateDa(term.from)}`;
-}
-
-function agreementEn(term: TermFact): string {
-  return `Agreement version ${term.agreementNumber}, terms from ${term.from}`;
-}
-
-function spanDa({ from, to }: ClosedSpan): string {
-  return from === to ? dateDa(from) : `${dateDa(from)}–${dateDa(to)}`;
-}
-
-function spanEn({ from, to }: ClosedSpan): string {
-  return from === to ? from : `${from} to ${to}`;
-}
-
-function dateDa(date: CivilDate): string {
-  return `${Number(date.slice(8))}.${Number(date.slice(5, 7))}.${date.slice(0, 4)}`;
-}
-
-function count(quantity: number, one: string, many: string): string {
-  return `${quantity} ${quantity === 1 ? one : many}`;
 }
