@@ -9,7 +9,7 @@ import { commenced, facts, hourly, perWeek } from './billing-facts.fixture.js';
 import { computePeriod, computeSpan, type BillLine, type PlacementFact } from './billing.rules.js';
 import { walkPeriod } from './day-by-day.fixture.js';
 
-const RUNS = { seed: 20150401, numRuns: 150 };
+const RUNS = { seed: 20150401, numRuns: 100 };
 
 const hoursOf = (lines: readonly BillLine[]) => sumDecimals(lines.map((line) => line.hours ?? '0'));
 const weeksOf = (lines: readonly BillLine[]) => lines.reduce((sum, line) => sum + (line.weeks ?? 0), 0);
