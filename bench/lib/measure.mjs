@@ -61,7 +61,7 @@ function medians(slices) {
 }
 
 /** Null when it is of nothing. */
-function median(numbers) {
+export function median(numbers) {
   const sorted = numbers.filter((number) => Number.isFinite(number)).sort((a, b) => a - b);
   if (sorted.length === 0) return null;
   const middle = sorted.length / 2;

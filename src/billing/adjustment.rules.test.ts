@@ -16,7 +16,7 @@ function freshOf(given: BillingFacts, months: readonly string[]): FreshLine[] {
 
 /** Closes a month: its lines, and before them the adjustments of all months closed so far. */
 function close(given: BillingFacts, month: string, closed: ClosedLine[], terms = given.terms): ClosedLine[] {
-  const before = [...new Set(closed.map((line) => line.closedIn.slice(0, 7)))];
+  const before = MONTHS.filter((each) => each < month);
   const lines = [...adjustmentsOf(freshOf(given, before), closed, terms), ...freshOf(given, [month])];
   const closedIn = monthRange(month).from;
   const made = lines.map((line, index) => ({
@@ -116,9 +116,9 @@ test('closing and correcting in any order ends at what one fresh computation giv
       expect(sums(closed)).toEqual(sums(fresh));
       expect(adjustmentsOf(fresh, closed, terms)).toEqual([]);
     }),
-    { seed: 20150401, numRuns: 60 },
+    { seed: 20150401, numRuns: 30 },
   );
-  expect(adjusted).toBeGreaterThan(600);
+  expect(adjusted).toBeGreaterThan(300);
 });
 
 /** Amount and hours by payer, subject, rule and month; what comes to nothing is left out. */

@@ -112,19 +112,25 @@ export class StatementLineType {
   @Field(() => DateScalar, { description: 'The last day counted (til og med).' })
   to: string;
 
-  @Field(() => Int, { nullable: true, description: 'Days counted (dage).' })
+  @Field(() => Int, { nullable: true, description: 'Weekdays, or days in force of a line by slot (dage).' })
   days: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Commenced weeks (påbegyndte uger).' })
   weeks: number | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Mentor hours (timer).' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Mentor hours; by tiers the payer’s share (timer).',
+  })
   hours: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Slots of the quota (kvote).' })
   quota: number | null;
 
-  @Field(() => OereScalar, { nullable: true, description: 'Per hour, or per slot and month (sats).' })
+  @Field(() => OereScalar, {
+    nullable: true,
+    description: 'Per hour, per slot and month, or per week; of a one-off the whole amount (sats).',
+  })
   rate: number | null;
 
   @Field(() => OereScalar, { description: 'The amount (beløb).' })

@@ -53,7 +53,8 @@ WITH RECURSIVE period AS MATERIALIZED (
     (SELECT ((tier->>'hoursPerWeek')::numeric * 1000)::bigint FROM jsonb_array_elements(t.tiers) AS tier
      WHERE (tier->>'slots')::int <= a.slots_minimum ORDER BY (tier->>'slots')::int DESC LIMIT 1) AS tier_thousandths
   FROM billing_term t JOIN agreement a ON a.id = t.agreement_id
-  WHERE a.status IN ('IN_FORCE', 'REPLACED') AND ($1::uuid[] IS NULL OR t.partnership_id = ANY($1))
+  WHERE a.status IN ('IN_FORCE', 'REPLACED')
+    AND ($1::uuid[] IS NULL OR t.partnership_id = ANY($1) AND a.partnership_id = ANY($1))
 ), taking_part AS MATERIALIZED (
   SELECT pa.id, pa.partnership_id, pa.jobcentre_id, pa.starts_on, coalesce(pa.ends_on, 'infinity') AS ends_on, j.kommunekode
   FROM participation pa JOIN jobcentre j ON j.id = pa.jobcentre_id
@@ -62,7 +63,7 @@ WITH RECURSIVE period AS MATERIALIZED (
   SELECT pa.partnership_id, pa.id, pa.jobcentre_id, pa.kommunekode, q.quota::bigint AS quota,
     greatest(pa.starts_on, q.starts_on) AS starts_on, least(pa.ends_on, q.ends_on) AS ends_on
   FROM quota q JOIN taking_part pa ON pa.id = q.participation_id
-  WHERE q.quota > 0 AND q.starts_on <= pa.ends_on AND (q.ends_on IS NULL OR q.ends_on >= pa.starts_on)
+  WHERE ($1::uuid[] IS NULL OR q.partnership_id = ANY($1)) AND q.quota > 0 AND q.starts_on <= pa.ends_on AND (q.ends_on IS NULL OR q.ends_on >= pa.starts_on)
     AND (pa.partnership_id IN (SELECT partnership_id FROM term WHERE rule = 'ONE_OFF')
       OR (q.starts_on <= (SELECT last FROM bounds) AND (q.ends_on IS NULL OR q.ends_on >= (SELECT first FROM bounds))))
 ), change AS (
@@ -171,18 +172,19 @@ SELECT l.partnership_id AS "partnershipId", l.first AS period, l.jobcentre_id AS
   l.reference, l.first_day AS "from", l.last_day AS "to", l.days, l.weeks,
   CASE WHEN l.weeks > 0 THEN l.first_day + (7 - (l.first_day - l.week_zero) % 7) % 7 END AS "firstWeekOn",
   ${hours('(l.thousandths * coalesce(l.weeks * 5, l.days) / 5)')} AS hours,
-  NULL::bigint AS quota, NULL::bigint AS quotas, NULL::bigint AS total, l.rate,
+  NULL::int AS quota, NULL::int AS quotas, NULL::bigint AS total, l.rate::int,
   CASE WHEN l.thousandths IS NULL THEN l.rate * l.weeks
     ELSE ${rounded('l.rate * (l.thousandths * coalesce(l.weeks * 5, l.days))', '5000')} END AS amount
 FROM occupancy_line l
 WHERE coalesce(l.weeks, l.days) > 0
 UNION ALL
 SELECT partnership_id, first, jobcentre_id, rule, id, number, participation_id, NULL, NULL, first_day, last_day,
-  days, NULL, NULL, NULL, quota, NULL, NULL, rate, ${rounded('rate * (quota * days)', 'length')}
+  days, NULL, NULL, NULL, quota::int, NULL, NULL, rate::int, ${rounded('rate * (quota * days)', 'length')}
 FROM slot_line
 UNION ALL
 SELECT partnership_id, first, jobcentre_id, rule, id, number, participation_id, NULL, NULL, first_day, last_day,
-  days, NULL, NULL, CASE WHEN days IS NOT NULL THEN ${hours('own_thousandths')} END, quota, quotas, total, rate, amount
+  days, NULL, NULL, CASE WHEN days IS NOT NULL THEN ${hours('own_thousandths')} END, quota::int, quotas::int, total, rate::int,
+  amount
 FROM share_line`;
 
 /**
@@ -197,7 +199,7 @@ export async function computeLines(
   partnershipIds: readonly string[] | null,
 ): Promise<ComputedLine[]> {
   const [before] = await tx.query<{ nested: string }[]>(planned('off'));
-  const rows = await tx.query<Record<string, unknown>[]>(linesStatement, [
+  const rows = await tx.query<Row[]>(linesStatement, [
     partnershipIds,
     periods.map(({ from }) => from),
     periods.map(({ to }) => to),
@@ -213,13 +215,21 @@ export async function computeLines(
 export const planned = (nestedLoops: string): string =>
   `SELECT current_setting('enable_nestloop') AS nested, set_config('enable_nestloop', '${nestedLoops}', true)`;
 
-// What is null is left out, as the rules leave it out, and a bigint comes as text.
-function lineOf(row: Record<string, unknown>): ComputedLine {
-  const line: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(row))
-    if (value !== null || nullable.has(field)) line[field] = whole.has(field) ? Number(value) : value;
-  return line as unknown as ComputedLine;
-}
+type Row = { [Field in Exclude<keyof ComputedLine, 'total' | 'amount'>]-?: ComputedLine[Field] | null } & {
+  total: string | null;
+  amount: string;
+};
 
-const nullable = new Set(['participationId', 'placementId', 'reference']);
-const whole = new Set(['quota', 'quotas', 'total', 'rate', 'amount']);
+// What is null is nothing, as in the rules, and a bigint comes as text.
+const lineOf = (row: Row): ComputedLine =>
+  ({
+    ...row,
+    days: row.days ?? undefined,
+    weeks: row.weeks ?? undefined,
+    firstWeekOn: row.firstWeekOn ?? undefined,
+    hours: row.hours ?? undefined,
+    quota: row.quota ?? undefined,
+    quotas: row.quotas ?? undefined,
+    total: row.total === null ? undefined : Number(row.total),
+    amount: Number(row.amount),
+  }) as ComputedLine;
