@@ -9,7 +9,7 @@ import { projectRoot } from '../../scripts/ensure.mjs';
 import { bulkLoad } from './bulk-load.mjs';
 import { rows, rulesOfTriggers } from './rows.mjs';
 
-const bytesPerFactor = 300e6;
+const bytesPerFactor = 450e6;
 // The processes of six contenders, each with its pool; nothing of the data set is worth a wait for the disk.
 const settings = {
   max_connections: '200',

@@ -27,7 +27,7 @@ import {
 } from 'graphql';
 import { badUserInput } from '../error.js';
 import { isIntrospection, tooComplex } from './limits.js';
-import { namesVariable, textsFit } from './variable.js';
+import { namesVariable, textsFit } from '../variable.js';
 
 const DEFAULT_PAGE = 25;
 const INTROSPECTION = 100;
