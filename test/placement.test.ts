@@ -61,7 +61,13 @@ test('a candidate is referred, talked with, accepted, started, extended, moved a
   };
   const ended = await change('gladsaxe', 'endPlacement', end);
   expect(ended).toMatchObject({
-    placement: { status: 'ENDED', version: 2, endedOn: today, outcome: 'ORDINARY_JOB', allowedActions: ['END'] },
+    placement: {
+      status: 'ENDED',
+      version: 2,
+      endedOn: today,
+      outcome: 'ORDINARY_JOB',
+      allowedActions: ['END'],
+    },
     problems: [],
   });
 });
