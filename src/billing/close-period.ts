@@ -5,6 +5,7 @@ import { PartnershipAction, partnershipActions, takePartnership } from '../partn
 import { guardAction } from '../platform/action.js';
 import { isMonth, monthRange } from '../platform/calendar.js';
 import type { Tx } from '../platform/database.js';
+import { sumOere } from '../platform/money.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
 import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep, StepKind } from './closed-bill.entity.js';
 import { periodKey, readClosedLines, readClosedMonths, readStruck } from './closed-bill.read.js';
@@ -21,7 +22,7 @@ export interface Closer {
   readonly partyId: string;
 }
 
-interface Closing {
+export interface Closing {
   readonly partnershipId: string;
   readonly companyId: string;
   readonly period: string;
@@ -46,20 +47,28 @@ export async function closeBillingPeriod(useCase: UseCase, input: CloseBillingPe
   return { billingPeriod: periodKey(partnership.id, input.period) };
 }
 
+/** What a close has written: how many lines, and what they come to in øre. */
+export interface Written {
+  readonly lines: number;
+  readonly amount: number;
+}
+
 /**
  * Closes a month of a partnership whose row is locked; a month that is closed stays as it is.
- * @returns how many lines were written, or null where the month was closed already
+ * @returns what was written, or null where the month was closed already
  * @throws Refused with everything that must be done first
  */
-export async function closePeriod(tx: Tx, closing: Closing): Promise<number | null> {
+export async function closePeriod(tx: Tx, closing: Closing): Promise<Written | null> {
   const { partnershipId, period, today } = closing;
   if (!isMonth(period)) throw new Refused(problem('INVALID_DATE', 'period'));
   const ids = [partnershipId];
   const months = (await readClosedMonths(tx, ids)).get(partnershipId) ?? [];
   if (months.includes(period)) return null;
   const closed = (await readClosedLines(tx, ids, null)).get(partnershipId) ?? [];
+  // A month without lines may be closed after later ones, whose lines are computed anew too.
+  const latest = [period, ...months].reduce((last, month) => (month > last ? month : last));
   // From the first term on, for a month that has passed unclosed keeps later ones open.
-  const facts = (await readFacts(tx, ids, monthRange(period).to, null)).get(partnershipId);
+  const facts = (await readFacts(tx, ids, monthRange(latest).to, null)).get(partnershipId);
   if (!facts) throw new Error('a partnership that was locked has no facts');
   const lines = closingLines(
     facts,
@@ -70,7 +79,7 @@ export async function closePeriod(tx: Tx, closing: Closing): Promise<number | nu
   );
   refuseIf(closeProblems(facts, period, today, new Set(months), lines));
   await write(tx, closing, facts, months.length + 1, lines);
-  return lines.length;
+  return { lines: lines.length, amount: sumOere(lines.map((line) => line.amount)) };
 }
 
 async function write(

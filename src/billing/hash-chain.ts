@@ -5,11 +5,13 @@ import { createHash } from 'node:crypto';
 const fields = [
   ...([
     'id',
+    'statementId',
     'jobcentreId',
     'number',
     'forPeriod',
     'rule',
     'termId',
+    'agreementId',
     'placementId',
     'participationId',
   ] as const),

@@ -9,7 +9,7 @@ import { instant, type Scene, stableId, stableReference } from './scene.js';
 import type { Stay } from './stay.js';
 import type { Waiting } from './waiting.js';
 
-const placementId = (stay: string): string => stableId(`placement ${stay}`);
+export const placementId = (stay: string): string => stableId(`placement ${stay}`);
 const referralId = (person: string): string => stableId(`referral ${person}`);
 
 interface Link {

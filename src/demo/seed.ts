@@ -1,5 +1,6 @@
 /** Owns filling a new database: reference data always, and the demo where nothing else is yet. */
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from '../billing/invoicing.entity.js';
 import { entities } from '../entities.js';
 import { Company } from '../identity/company.entity.js';
 import { Jobcentre } from '../identity/jobcentre.entity.js';
@@ -13,6 +14,7 @@ import { Participation, Quota } from '../partnership/participation.entity.js';
 import { Partnership } from '../partnership/partnership.entity.js';
 import { TovholderRole } from '../partnership/tovholder-role.entity.js';
 import { Candidate, CandidateCase, CandidatePerson } from '../placement/candidate.entity.js';
+import { MentorHours } from '../placement/mentor-hours.entity.js';
 import { Placement } from '../placement/placement.entity.js';
 import { Referral } from '../placement/referral.entity.js';
 import { Site } from '../placement/site.entity.js';
@@ -24,6 +26,12 @@ import { candidateRows, type Person } from './candidate-rows.js';
 import { danfoss } from './danfoss.js';
 import { peopleRows } from './demo-people.js';
 import { falck } from './falck.js';
+import {
+  companyInvoicingRows,
+  jobcentreInvoicingRows,
+  mentorHoursRows,
+  payerReferenceRows,
+} from './invoicing-rows.js';
 import { demoGlns, type PartnershipModel } from './partnership-model.js';
 import {
   agreementRows,
@@ -100,6 +108,9 @@ async function addPartnerships(tx: EntityManager): Promise<void> {
   await add(tx, Slot, models.flatMap(slotRows));
   await add(tx, Membership, memberships);
   await add(tx, MembershipSite, sites);
+  await add(tx, CompanyInvoicing, companyInvoicingRows());
+  await add(tx, JobcentreInvoicing, jobcentreInvoicingRows());
+  await add(tx, PayerReference, payerReferenceRows());
 }
 
 async function addPlacements(tx: EntityManager, scene: Scene, cipher: PersonalCipher): Promise<void> {
@@ -112,6 +123,7 @@ async function addPlacements(tx: EntityManager, scene: Scene, cipher: PersonalCi
   await add(tx, CandidateCase, cases);
   await add(tx, Referral, [...begun.map((stay) => acceptedRow(stay, scene)), ...waiting.map(waitingRow)]);
   await add(tx, Placement, stays.map(placementRow));
+  await add(tx, MentorHours, mentorHoursRows());
 }
 
 // Those who stand in every demo come first, so that they keep their names whatever the date.

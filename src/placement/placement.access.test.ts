@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { allowedActions } from '../platform/action.js';
 import {
   type LinkFacts,
-  type PlacementAction,
+  PlacementAction,
   placementActions,
   type ReferralAction,
   referralActions,
@@ -91,8 +91,13 @@ describe('a placement', () => {
     }).toEqual(placementTable[kind]);
   });
 
-  test.each([PlacementStatus.ENDED, PlacementStatus.CANCELLED])('%s is over', (status) => {
-    expect(kinds.flatMap((kind) => actionsAt(kind, status))).toEqual([]);
+  test.each(kinds)('ended, for %s: who may end it may correct how it ended', (kind) => {
+    const may = actionsAt(kind, PlacementStatus.ACTIVE).filter((action) => action === PlacementAction.END);
+    expect(actionsAt(kind, PlacementStatus.ENDED)).toEqual(may);
+  });
+
+  test('cancelled is over', () => {
+    expect(kinds.flatMap((kind) => actionsAt(kind, PlacementStatus.CANCELLED))).toEqual([]);
   });
 
   test('a site leader does nothing at the sites of others', () => {

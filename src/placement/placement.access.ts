@@ -136,6 +136,7 @@ export const placementActions: ActionTable<PlacementAction, LinkFacts> = {
   // A longer placement is the home jobcentre's decision.
   EXTEND: { who: (facts) => homeRole(facts, CONSULTANT), when: ['PLANNED', 'ACTIVE'] },
   MOVE: { who: follows, when: ['PLANNED', 'ACTIVE'] },
-  END: { who: follows, when: ['ACTIVE'] },
+  // Who ends it again corrects the day or the outcome; bills of closed months are adjusted.
+  END: { who: follows, when: ['ACTIVE', 'ENDED'] },
   CANCEL: { who: follows, when: ['PLANNED'] },
 };

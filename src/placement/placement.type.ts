@@ -49,7 +49,7 @@ registerEnumType(PlacementAction, {
     START: { description: 'Record that the trainee has turned up (registrér start).' },
     EXTEND: { description: 'Extend it (forlæng).' },
     MOVE: { description: 'Move to another slot (flyt).' },
-    END: { description: 'End with an outcome (afslut).' },
+    END: { description: 'End with an outcome, or correct how it ended (afslut).' },
     CANCEL: { description: 'Cancel before it begins (aflys).' },
   },
 });

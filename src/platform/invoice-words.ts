@@ -27,12 +27,12 @@ export const invoiceWords = {
     en: () => 'The account number is not valid. Write 10 digits, leading zeros among them.',
   },
   GLN_REQUIRED: {
-    da: () => 'Jobcentret har intet GLN (EAN-nummer). Registrér det, før der faktureres.',
-    en: () => 'The jobcentre has no GLN. Register it before invoicing.',
+    da: (p) => `${p.jobcentre ?? 'Jobcentret'} har intet EAN-nummer. Registrér det, før der faktureres.`,
+    en: (p) => `${p.jobcentre ?? 'The jobcentre'} has no GLN. Register it before invoicing.`,
   },
   ORDER_NUMBER_REQUIRED: {
-    da: () => 'Jobcentret kræver et ordre- eller rekvisitionsnummer på fakturaen.',
-    en: () => 'The jobcentre demands an order number on the invoice.',
+    da: (p) => `${p.jobcentre ?? 'Jobcentret'} kræver et ordre- eller rekvisitionsnummer på fakturaen.`,
+    en: (p) => `${p.jobcentre ?? 'The jobcentre'} demands an order number on the invoice.`,
   },
   CONTACT_REQUIRED: {
     da: () => 'Fakturaen skal have en kontaktperson eller personreference hos jobcentret.',

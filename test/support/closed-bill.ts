@@ -1,4 +1,6 @@
-/** Owns how a test prepares and asks for closed bills. */
+/** Owns how a test prepares, asks for and checks closed bills. */
+import { type KeptLine, readClosedLines } from '../../src/billing/closed-bill.read.js';
+import type { Reads } from '../../src/platform/database.js';
 import type { Api, ProblemAnswer } from './api.js';
 import { idOf, keyOf, type Who } from './world.js';
 
@@ -62,4 +64,20 @@ export async function registerInvoicing(api: Api): Promise<void> {
       `INSERT INTO jobcentre_invoicing VALUES ($1, $2, $3, 'Rådhuset 1', '2860', $4, 'Karen Holm', false, false)`,
       [keyOf(`Jobcentre ${name}`), `${name} Kommune`, cvr, name],
     );
+}
+
+/** The closed lines of a partnership, read back in the order of their chain. */
+export async function chainOf(api: Api, partnershipId: string): Promise<KeptLine[]> {
+  const reads: Reads = {
+    query: async <T>(sql: string, values?: unknown[]) => (await api.owner(sql, values)) as T,
+  };
+  const lines = (await readClosedLines(reads, [partnershipId], null)).get(partnershipId) ?? [];
+  const order = await api.owner<{ key: string }>(
+    `SELECT s.id AS key FROM billing_period p JOIN statement s USING (partnership_id, period)
+     JOIN jobcentre j ON j.id = s.jobcentre_id WHERE p.partnership_id = $1 ORDER BY p.number, j.kommunekode`,
+    [partnershipId],
+  );
+  const place = new Map(order.map(({ key }, at) => [key, at]));
+  const placeOf = (line: KeptLine) => place.get(line.statementId) ?? -1;
+  return lines.sort((a, b) => placeOf(a) - placeOf(b) || a.number - b.number);
 }
