@@ -19,8 +19,8 @@ export interface CloseOptions {
 
 /** Where a command speaks: its result, and beside it progress and what is wrong, each a line. */
 export interface Voice {
-  say(line: string): void;
-  tell(line: string): void;
+  readonly say: (line: string) => void;
+  readonly tell: (line: string) => void;
 }
 
 const progressEvery = 50;

@@ -59,13 +59,14 @@ test('closed over the API and the command line at once: the same lines once, and
 /** The server's pool: more of its closes do not come to the database at once. */
 const poolSize = 8;
 
+/** Resolves once so many connections wait for a lock. */
 async function waiting(count: number): Promise<void> {
-  for (let found = 0; found < count; await setTimeout(20))
-    found = (
-      await api.owner(
-        `SELECT FROM pg_stat_activity a JOIN pg_locks l USING (pid) WHERE a.datname = current_database() AND NOT l.granted`,
-      )
-    ).length;
+  const ask = () =>
+    api.owner(
+      `SELECT FROM pg_stat_activity a JOIN pg_locks l USING (pid)
+       WHERE a.datname = current_database() AND NOT l.granted`,
+    );
+  while ((await ask()).length < count) await setTimeout(20);
 }
 
 test('issued sixteen times at once there is one document, and no gap before the next number', async () => {

@@ -3,17 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { seed } from '../src/demo/seed.js';
 import { personalCipher } from '../src/identity/personal-cipher.js';
+import { systemClock } from '../src/platform/clock.js';
 import { Api, type ProblemAnswer } from './support/api.js';
 import { type CommandOutcome, runCommand } from './support/command.js';
 
 type Email = `${string}@${string}`;
 
 // The command line lives in the machine's time, so the demo is made in the same.
-const today = new Date().toISOString().slice(0, 10);
+const today = systemClock.today();
 let api: Api;
 beforeAll(async () => {
   api = await Api.start({
-    now: new Date().toISOString(),
+    now: systemClock.now().toISOString(),
     fill: (ownerUrl) => seed({ ownerUrl, today, demo: true, cipher: personalCipher(randomBytes(32)) }),
   });
 });
