@@ -1,6 +1,6 @@
 /** The bill of the demo as its users make it: Falck, April 2015, from closing to the credit note. */
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { seed } from '../src/demo/seed.js';
 import { personalCipher } from '../src/identity/personal-cipher.js';
 import { systemClock } from '../src/platform/clock.js';
@@ -19,6 +19,8 @@ beforeAll(async () => {
   });
 });
 afterAll(() => api.stop());
+// Each command is a process that first brings its sources up to date.
+jest.setTimeout(120_000);
 
 const close = (...options: string[]): Promise<CommandOutcome> =>
   runCommand(['billing', 'close', ...options], {
