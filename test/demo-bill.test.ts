@@ -1,6 +1,6 @@
 /** The bill of the demo as its users make it: Falck, April 2015, from closing to the credit note. */
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { seed } from '../src/demo/seed.js';
 import { personalCipher } from '../src/identity/personal-cipher.js';
 import { systemClock } from '../src/platform/clock.js';
@@ -19,6 +19,8 @@ beforeAll(async () => {
   });
 });
 afterAll(() => api.stop());
+// Each command is a process that first brings its sources up to date.
+jest.setTimeout(120_000);
 
 const close = (...options: string[]): Promise<CommandOutcome> =>
   runCommand(['billing', 'close', ...options], {
@@ -110,7 +112,7 @@ test('April 2015 is closed for all but the one whose earlier months are open', a
   const { code, out, err } = await close('--month', '2015-04');
   expect(out).toBe('2015-04: closed 2 partnerships, 3 lines, 7,260.00 kr; closed already: 0; refused: 1\n');
   expect(err).toMatch(
-    /^tovholder: BRFkredit i Lyngby \([\w-]+\): 2014-10 is not closed yet\. Close that month first\.\ntovholder: 1 partnership could not be closed; .+\n$/,
+    /^tovholder: BRFkredit i Lyngby \([\w-]+\): The month 2014-10 is not closed yet\. Close it first\.\ntovholder: 1 partnership could not be closed; .+\n$/,
   );
   expect(code).toBe(1);
 });

@@ -27,12 +27,14 @@ export const invoiceWords = {
     en: () => 'The account number is not valid. Write 10 digits, leading zeros among them.',
   },
   GLN_REQUIRED: {
-    da: (p) => `${p.jobcentre ?? 'Jobcentret'} har intet EAN-nummer. Registrér det, før der faktureres.`,
-    en: (p) => `${p.jobcentre ?? 'The jobcentre'} has no GLN. Register it before invoicing.`,
+    da: (p) =>
+      `Der mangler et EAN-nummer hos ${p.jobcentre ?? 'jobcentret'}. Registrér det, før der faktureres.`,
+    en: (p) => `A GLN is missing at ${p.jobcentre ?? 'the jobcentre'}. Register it before invoicing.`,
   },
   ORDER_NUMBER_REQUIRED: {
-    da: (p) => `${p.jobcentre ?? 'Jobcentret'} kræver et ordre- eller rekvisitionsnummer på fakturaen.`,
-    en: (p) => `${p.jobcentre ?? 'The jobcentre'} demands an order number on the invoice.`,
+    da: (p) =>
+      `Et ordre- eller rekvisitionsnummer mangler; ${p.jobcentre ?? 'jobcentret'} kræver det på fakturaen.`,
+    en: (p) => `An order number is missing; ${p.jobcentre ?? 'the jobcentre'} demands one on the invoice.`,
   },
   CONTACT_REQUIRED: {
     da: () => 'Fakturaen skal have en kontaktperson eller personreference hos jobcentret.',

@@ -190,8 +190,8 @@ const words = {
     en: (p) => `The bill is split by quota, and ${p.jobcentre} has none. Set a quota first.`,
   },
   EARLIER_PERIOD_OPEN: {
-    da: (p) => `${p.period} er ikke lukket endnu. Luk den måned først.`,
-    en: (p) => `${p.period} is not closed yet. Close that month first.`,
+    da: (p) => `Måneden ${p.period} er ikke lukket endnu. Luk den først.`,
+    en: (p) => `The month ${p.period} is not closed yet. Close it first.`,
   },
   FOUR_EYES: {
     da: () => 'Du har selv lukket måneden. En anden skal godkende den.',
