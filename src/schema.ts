@@ -8,11 +8,19 @@ import {
   StatementLineResolver,
   StatementResolver,
 } from './billing/billing.resolver.js';
+import {
+  CompanyInvoicingField,
+  InvoicingMutations,
+  JobcentreInvoicingField,
+  PayerReferenceField,
+  WageDocumentationField,
+} from './billing/invoicing.resolver.js';
 import { JobcentreRoots, MembershipResolver, ViewerResolver } from './identity/identity.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
 import { PartnershipRoots } from './partnership/partnership.resolver.js';
 import { CandidateResolver } from './placement/candidate.resolver.js';
+import { MentorHoursMutations, PlacementMentorHours } from './placement/mentor-hours.resolver.js';
 import { PlacementMutations } from './placement/placement.mutations.js';
 import { PartnershipPlacements, PlacementRoots, SlotPlacement } from './placement/placement.resolver.js';
 import { SlotMutations } from './placement/slot.mutations.js';
@@ -34,6 +42,11 @@ export async function createSchema(): Promise<GraphQLSchema> {
       PartnershipSlots,
       PartnershipPlacements,
       PartnershipBillingResolver,
+      CompanyInvoicingField,
+      JobcentreInvoicingField,
+      PayerReferenceField,
+      WageDocumentationField,
+      PlacementMentorHours,
       SlotPlacement,
       CandidateResolver,
       PlacementRoots,
@@ -43,7 +56,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       PartnershipMutations,
       SlotMutations,
       PlacementMutations,
+      MentorHoursMutations,
       BillingMutations,
+      InvoicingMutations,
     ],
     // `mutate` checks every input by its declaration and answers with problems.
     validate: false,

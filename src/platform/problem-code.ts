@@ -214,6 +214,36 @@ const words = {
     en: () =>
       'The jobcentre has not told its CVR number, address and contact for invoices. Ask it to register them.',
   },
+  DATE_OUTSIDE_PLACEMENT: {
+    da: (p) => `Datoen skal ligge i forløbet, fra ${danishDate(p.start)} til ${danishDate(p.expectedEndOn)}.`,
+    en: (p) => `The date must lie within the placement, from ${p.start} to ${p.expectedEndOn}.`,
+  },
+  INVALID_HOURS: {
+    da: () => 'Timer skrives i kvarterer, fra 0,25 til 24.',
+    en: () => 'Give hours in quarters, from 0.25 to 24.',
+  },
+  HOURS_ATTESTED: {
+    da: () => 'Mentoren har attesteret timerne den dag, så de står fast.',
+    en: () => 'The mentor has attested the hours of that day, so they stand.',
+  },
+  NO_HOURS_TO_ATTEST: {
+    da: () => 'Der er ingen timer at attestere i måneden. Registrér dem først.',
+    en: () => 'There are no hours to attest in this month. Record them first.',
+  },
+  WAGE_DOCUMENTATION_REQUIRED: {
+    da: (p) =>
+      `Aftale version ${p.number} betaler den faktiske lønudgift. Lønnen skal være dokumenteret for alle dage fra ${danishDate(p.start)} til ${danishDate(p.expectedEndOn)}.`,
+    en: (p) =>
+      `Agreement version ${p.number} pays the actual wage. Document the wage for all days from ${p.start} to ${p.expectedEndOn}.`,
+  },
+  INVALID_POSTAL_CODE: {
+    da: () => 'Postnummeret er ikke gyldigt. Det har 4 cifre.',
+    en: () => 'The postal code is not valid. It has 4 digits.',
+  },
+  PAYMENT_MEANS_REQUIRED: {
+    da: () => 'Vælg enten bankkonto eller FIK-kort, og kun det ene.',
+    en: () => 'Choose either a bank account or a payment card (FIK), and only one of them.',
+  },
   PERIOD_NOT_ENDED: {
     da: () => 'Måneden er ikke slut endnu.',
     en: () => 'The month has not ended yet.',
