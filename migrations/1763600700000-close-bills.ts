@@ -280,7 +280,7 @@ export class CloseBills1763600700000 implements MigrationInterface {
         SELECT FROM statement_line l JOIN placement p ON p.id = l.placement_id
         JOIN candidate_person person ON person.candidate_id = p.candidate_id
         WHERE l.statement_id = the_statement
-          AND (l.company_id = app_party() OR ${own('pp.coordinates @> app_today()', 'l.partnership_id')})
+          AND (${concerns('l')})
           AND strpos(lower(the_text), lower(person.full_name)) > 0) $$`);
     await runner.query('REVOKE EXECUTE ON FUNCTION names_trainee(uuid, text) FROM public');
   }

@@ -15,6 +15,7 @@ import {
   PayerReferenceField,
   WageDocumentationField,
 } from './billing/invoicing.resolver.js';
+import { StatementDocumentBytes, StatementDocuments } from './billing/statement-file.resolver.js';
 import { JobcentreRoots, MembershipResolver, ViewerResolver } from './identity/identity.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
@@ -29,6 +30,7 @@ import { sealIds } from './platform/node.js';
 import { ProblemResolver } from './platform/problem.type.js';
 import { bindSchema } from './platform/read/bind-schema.js';
 import { readMaps, roots } from './reads.js';
+import { ReportQueries } from './report/report.resolver.js';
 
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
@@ -53,6 +55,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       BillingPeriodResolver,
       StatementResolver,
       StatementLineResolver,
+      StatementDocuments,
+      StatementDocumentBytes,
+      ReportQueries,
       PartnershipMutations,
       SlotMutations,
       PlacementMutations,

@@ -28,6 +28,13 @@ export interface PartnershipFacts extends BillingFacts {
   readonly wages: readonly ClosedSpan[];
 }
 
+/** A term as JSON, from the alias `t` of an agreement `a`. */
+export const termSql = `jsonb_build_object(
+           'id', t.id, 'agreementId', a.id, 'agreementNumber', a.number, 'termNumber', t.number, 'rule', t.rule,
+           'basis', t.basis, 'hourlyRate', t.hourly_rate, 'hoursPerWeek', t.hours_per_week::text,
+           'amountPerMonth', t.amount_per_month, 'amountPerWeek', t.amount_per_week, 'amountOnce', t.amount_once,
+           'dueOn', t.due_on, 'tiers', t.tiers, 'agreedSlots', a.slots_minimum, 'from', t.starts_on, 'to', t.ends_on)`;
+
 /**
  * The facts of several partnerships until a day, from the first on: weeks are counted from a placement's first day, and
  * a month that has passed unclosed keeps later ones from being closed.
@@ -41,11 +48,7 @@ export async function readFacts(
 ): Promise<Map<string, PartnershipFacts>> {
   const rows = await reads.query<{ id: string; facts: PartnershipFacts }[]>(
     `SELECT p.id, jsonb_build_object(
-       'terms', coalesce((SELECT jsonb_agg(jsonb_build_object(
-           'id', t.id, 'agreementId', a.id, 'agreementNumber', a.number, 'termNumber', t.number, 'rule', t.rule,
-           'basis', t.basis, 'hourlyRate', t.hourly_rate, 'hoursPerWeek', t.hours_per_week::text,
-           'amountPerMonth', t.amount_per_month, 'amountPerWeek', t.amount_per_week, 'amountOnce', t.amount_once,
-           'dueOn', t.due_on, 'tiers', t.tiers, 'agreedSlots', a.slots_minimum, 'from', t.starts_on, 'to', t.ends_on))
+       'terms', coalesce((SELECT jsonb_agg(${termSql})
          FROM billing_term t JOIN agreement a ON a.id = t.agreement_id
          WHERE t.partnership_id = p.id AND a.status IN ('IN_FORCE', 'REPLACED')), '[]'),
        'agreements', coalesce((SELECT jsonb_agg(jsonb_build_object(

@@ -157,6 +157,11 @@ export async function addStep(
   reason: string | null = null,
   paidOn: string | null = null,
 ): Promise<void> {
+  // It stands on paper, so the database looks, and no name leaves it.
+  const [named] = reason
+    ? await tx.query<{ found: boolean }[]>('SELECT names_trainee($1, $2) AS found', [kept.id, reason])
+    : [];
+  refuseIf([named?.found ? problem('NAME_IN_TEXT', 'reason') : null]);
   const forCompany = kind === StepKind.STRUCK || kind === StepKind.INVOICED || kind === StepKind.PAID;
   await tx.insert(StatementStep, {
     statementId: kept.id,

@@ -24,8 +24,8 @@ export function aprilStatement(over: Partial<StatementFacts> = {}): StatementDoc
       disputed: null,
     })),
     hoursGiven: '18.5',
-    closed: { name: 'Karen Holm', role: 'tovholder', on: '2015-05-01', onBehalf: null },
-    approved: { name: 'Søren Bæk', role: 'økonomi', on: '2015-05-03', onBehalf: null },
+    closed: { name: 'Karen Holm', party: 'Jobcenter Gladsaxe', on: '2015-05-01', onBehalf: null },
+    approved: { name: 'Søren Bæk', party: 'Jobcenter Gladsaxe', on: '2015-05-03', onBehalf: null },
     writtenAt: '2015-05-04T08:00:00.000Z',
     ...over,
   });
@@ -34,19 +34,18 @@ export function aprilStatement(over: Partial<StatementFacts> = {}): StatementDoc
 export function aprilBundle(over: Partial<DocumentationBundle> = {}): DocumentationBundle {
   return {
     statement: aprilStatement(),
-    agreement: {
-      number: 1,
-      from: '2015-04-01',
-      rateBasis: 'ACTUAL_COST',
-      vat: 'Uden for momslovens område: mentorstøtten er et tilskud.',
-      terms: [
-        'Timebetaling pr. optaget plads efter dage (man–fre): 3 timer om ugen à 275,00 kr fra 1.4.2015.',
-      ],
-      signatures: [
-        { party: 'Falck Danmark A/S', name: 'Åse Sørensen', on: '2015-03-20' },
-        { party: 'Jobcenter Gladsaxe', name: 'Bjørn Ågård', on: '2015-03-23' },
-      ],
-    },
+    agreements: [
+      {
+        number: 1,
+        from: '2015-04-01',
+        to: null,
+        rateBasis: 'ACTUAL_COST',
+        vat: 'Uden for momslovens område: mentorstøtten er et tilskud.',
+        terms: [
+          'Timebetaling pr. optaget plads efter dage (man–fre): 3 timer om ugen à 275,00 kr fra 1.4.2015.',
+        ],
+      },
+    ],
     placements: [
       {
         reference: 'P1',
@@ -66,12 +65,18 @@ export function aprilBundle(over: Partial<DocumentationBundle> = {}): Documentat
       },
     ],
     hoursGiven: [
-      { on: '2015-04-01', reference: 'P1', mentor: 'Anders Ø. Møller', hours: '12.5' },
-      { on: '2015-04-02', reference: 'P2', mentor: 'Anders Ø. Møller', hours: '6' },
+      { on: '2015-04-01', reference: 'P1', recordedBy: 'Anders Ø. Møller', hours: '12.5' },
+      { on: '2015-04-02', reference: 'P2', recordedBy: 'Anders Ø. Møller', hours: '6' },
     ],
     attestations: [{ mentor: 'Anders Ø. Møller', hours: '18.5', on: '2015-04-30' }],
     wages: [
-      { mentor: 'Anders Ø. Møller', cost: 4409167, hours: '160.33', document: 'lønseddel-2015-04.pdf' },
+      {
+        from: '2015-04-01',
+        to: '2015-04-30',
+        hourlyWage: 27_500,
+        document: 'lønseddel-2015-04.pdf',
+        recordedBy: 'Åse Sørensen',
+      },
     ],
     ...over,
   };

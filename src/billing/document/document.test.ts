@@ -67,12 +67,12 @@ test('the documentation as CSV: one row for each thing, by kind', () => {
   expect(rows).toEqual(
     expect.arrayContaining([
       'Aftale;2015-04-01;;;;;;Version 1, sats efter faktisk lønudgift',
-      'Underskrift;2015-03-23;;;Bjørn Ågård;;;Jobcenter Gladsaxe',
+      'Moms;;;;;;;Uden for momslovens område: mentorstøtten er et tilskud.',
       'Forløb;2015-04-01;2015-04-14;P2;;;;Station Gladsaxe, Station Gladsaxe 2',
       'Mentortimer;2015-04-01;;P1;Anders Ø. Møller;12,5;;',
       'Attestation;2015-04-30;;;Anders Ø. Møller;18,5;;',
-      'Løn;;;;Anders Ø. Møller;160,33;44091,67;lønseddel-2015-04.pdf',
-      'Godkendt;2015-05-03;;;Søren Bæk;;;økonomi',
+      'Løn pr. time;2015-04-01;2015-04-30;;Åse Sørensen;;275,00;lønseddel-2015-04.pdf',
+      'Godkendt;2015-05-03;;;Søren Bæk;;;Jobcenter Gladsaxe',
     ]),
   );
 });
@@ -92,10 +92,18 @@ test('JSON holds whole øre, decimals as text, and what the lines come to', () =
 
 test.each([
   ['Endnu ikke', null],
-  ['3.5.2015 af Ida Ø, leder', { name: 'Ida Ø', role: 'leder', on: '2015-05-03', onBehalf: null }],
   [
-    '3.5.2015 af Ida Ø, leder, på vegne af Falck: ferie',
-    { name: 'Ida Ø', role: 'leder', on: '2015-05-03', onBehalf: { of: 'Falck', reason: 'ferie' } },
+    '3.5.2015 af Ida Ø, Jobcenter Gladsaxe',
+    { name: 'Ida Ø', party: 'Jobcenter Gladsaxe', on: '2015-05-03', onBehalf: null },
+  ],
+  [
+    '3.5.2015 af Ida Ø, Jobcenter Gladsaxe, på vegne af Falck: ferie',
+    {
+      name: 'Ida Ø',
+      party: 'Jobcenter Gladsaxe',
+      on: '2015-05-03',
+      onBehalf: { of: 'Falck', reason: 'ferie' },
+    },
   ],
 ])('a decision reads %s', (expected, decision) => {
   expect(decisionDa(decision)).toBe(expected);

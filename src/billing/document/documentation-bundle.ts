@@ -1,4 +1,4 @@
-/** What a jobcentre's auditor asks for beside a statement: agreement, placements, hours, attestations, wages, approver. */
+/** What a jobcentre's auditor asks for beside a statement: agreements, placements, hours, attestations, wages, approver. */
 import type { CivilDate } from '../../platform/clock.js';
 import { formatKroner, type Oere, sumDecimals } from '../../platform/money.js';
 import { type Cell, writeCsv } from './csv.js';
@@ -9,12 +9,12 @@ import { hoursCell, linesSection, type StatementDocument, statementHead } from '
 export interface AgreementVersion {
   number: number;
   from: CivilDate;
+  to: CivilDate | null;
   /** Whether jobcentres pay an agreed rate or the actual cost of wages. */
   rateBasis: 'AGREED' | 'ACTUAL_COST';
   vat: string;
   /** Each billing term in words. */
   terms: readonly string[];
-  signatures: readonly { party: string; name: string; on: CivilDate }[];
 }
 
 export interface PlacementRecord {
@@ -29,8 +29,9 @@ export interface PlacementRecord {
 export interface HoursGiven {
   on: CivilDate;
   reference: string;
-  mentor: string;
   hours: string;
+  /** Who wrote them down. */
+  recordedBy: string;
 }
 
 /** The mentor's own word that the hours were given. */
@@ -40,19 +41,19 @@ export interface Attestation {
   on: CivilDate;
 }
 
-/** What an actual rate rests on: wage and hours of a mentor, and the document that shows them. */
+/** What an actual rate rests on: a mentor's wage for an hour, and the payslip that shows it. */
 export interface WageRecord {
-  mentor: string;
-  /** Wage with pension and holiday pay, of the month. */
-  cost: Oere;
-  /** Paid hours of the month. */
-  hours: string;
+  from: CivilDate;
+  to: CivilDate;
+  hourlyWage: Oere;
   document: string;
+  recordedBy: string;
 }
 
 export interface DocumentationBundle {
   statement: StatementDocument;
-  agreement: AgreementVersion;
+  /** The versions that the lines bill by; more than one where one replaced the other. */
+  agreements: readonly AgreementVersion[];
   placements: readonly PlacementRecord[];
   hoursGiven: readonly HoursGiven[];
   attestations: readonly Attestation[];
@@ -65,20 +66,24 @@ export function bundleJson(bundle: DocumentationBundle): string {
 
 /** One table of all of it, so that an auditor can filter by kind. */
 export function bundleCsv(bundle: DocumentationBundle): string {
-  const { statement, agreement, placements, hoursGiven, attestations, wages } = bundle;
+  const { statement, agreements, placements, hoursGiven, attestations, wages } = bundle;
   const row = (kind: string, over: Partial<Record<keyof typeof columns, Cell>>): Cell[] =>
     (Object.keys(columns) as (keyof typeof columns)[]).map((column) =>
       column === 'kind' ? kind : (over[column] ?? null),
     );
   const decision = (kind: string, made: StatementDocument['approved']) =>
-    made ? [row(kind, { from: made.on, person: made.name, text: made.role })] : [];
+    made ? [row(kind, { from: made.on, person: made.name, text: made.party })] : [];
   return writeCsv([
     Object.values(columns),
-    row('Aftale', { from: agreement.from, text: `Version ${agreement.number}, ${basisDa(agreement)}` }),
-    ...agreement.terms.map((text) => row('Vilkår', { text })),
-    ...agreement.signatures.map(({ on, name, party }) =>
-      row('Underskrift', { from: on, person: name, text: party }),
-    ),
+    ...agreements.flatMap((agreement) => [
+      row('Aftale', {
+        from: agreement.from,
+        to: agreement.to,
+        text: `Version ${agreement.number}, ${basisDa(agreement)}`,
+      }),
+      row('Moms', { text: agreement.vat }),
+      ...agreement.terms.map((text) => row('Vilkår', { text })),
+    ]),
     ...placements.map((each) =>
       row('Forløb', {
         from: each.from,
@@ -91,7 +96,7 @@ export function bundleCsv(bundle: DocumentationBundle): string {
       row('Mentortimer', {
         from: each.on,
         reference: each.reference,
-        person: each.mentor,
+        person: each.recordedBy,
         hours: hoursCell(each.hours),
       }),
     ),
@@ -99,10 +104,11 @@ export function bundleCsv(bundle: DocumentationBundle): string {
       row('Attestation', { from: each.on, person: each.mentor, hours: hoursCell(each.hours) }),
     ),
     ...wages.map((each) =>
-      row('Løn', {
-        person: each.mentor,
-        hours: hoursCell(each.hours),
-        amount: { number: kronerCell(each.cost) },
+      row('Løn pr. time', {
+        from: each.from,
+        to: each.to,
+        person: each.recordedBy,
+        amount: { number: kronerCell(each.hourlyWage) },
         text: each.document,
       }),
     ),
@@ -136,18 +142,14 @@ const basisDa = ({ rateBasis }: AgreementVersion): string =>
   rateBasis === 'AGREED' ? 'aftalt sats' : 'sats efter faktisk lønudgift';
 
 export function bundlePaper(bundle: DocumentationBundle): Paper {
-  const { statement, agreement } = bundle;
+  const { statement, agreements } = bundle;
   const month = monthDa(statement.month);
   return {
     title: `Dokumentation for afregning ${month}`,
     subtitle: `${statement.jobcentre} til ${statement.company.name}`,
-    facts: [
-      ...statementHead(statement),
-      ['Aftale', `Version ${agreement.number} fra ${dateDa(agreement.from)}, ${basisDa(agreement)}`],
-      ['Moms', agreement.vat],
-    ],
+    facts: statementHead(statement),
     sections: [
-      agreementSection(agreement),
+      ...agreements.map(agreementSection),
       linesSection(statement),
       placementsSection(bundle),
       hoursSection(bundle),
@@ -159,14 +161,12 @@ export function bundlePaper(bundle: DocumentationBundle): Paper {
   };
 }
 
-function agreementSection({ terms, signatures }: AgreementVersion): Section {
+function agreementSection(agreement: AgreementVersion): Section {
+  const { number, from, to, terms, vat } = agreement;
+  const span = to === null ? `fra ${dateDa(from)}` : `${dateDa(from)}–${dateDa(to)}`;
   return {
-    heading: 'Aftalen',
-    paragraphs: terms,
-    table: {
-      columns: columnsOf(['Underskrevet af', 44], ['For', 36], ['Dato', 20]),
-      rows: signatures.map(({ party, name, on }) => ({ cells: [name, party, dateDa(on)] })),
-    },
+    heading: `Aftale version ${number}, ${span}`,
+    paragraphs: [...terms, `Grundlag: ${basisDa(agreement)}.`, `Moms: ${vat}`],
   };
 }
 
@@ -193,9 +193,9 @@ function hoursSection({ hoursGiven }: DocumentationBundle): Section {
     heading: 'Givne mentortimer, dag for dag',
     paragraphs: hoursGiven.length === 0 ? ['Der er ikke registreret mentortimer for måneden.'] : [],
     table: {
-      columns: [...columnsOf(['Dato', 20], ['Forløb', 25], ['Mentor', 35]), rightColumn('Timer', 20)],
-      rows: hoursGiven.map(({ on, reference, mentor, hours }) => ({
-        cells: [dateDa(on), reference, mentor, hoursDa(hours)],
+      columns: [...columnsOf(['Dato', 20], ['Forløb', 25], ['Registreret af', 35]), rightColumn('Timer', 20)],
+      rows: hoursGiven.map(({ on, reference, recordedBy, hours }) => ({
+        cells: [dateDa(on), reference, recordedBy, hoursDa(hours)],
       })),
       total: ['I alt', '', '', hoursDa(sumDecimals(hoursGiven.map((each) => each.hours)))],
     },
@@ -215,22 +215,21 @@ function attestationsSection({ attestations }: DocumentationBundle): Section {
   };
 }
 
-function wagesSection({ wages, agreement }: DocumentationBundle): Section {
-  const none =
-    agreement.rateBasis === 'AGREED'
-      ? 'Aftalen har en aftalt sats; der er ingen lønudgift bag den.'
-      : 'Dokumentationen for lønudgiften mangler.';
+function wagesSection({ wages, agreements }: DocumentationBundle): Section {
+  const isActual = agreements.some(({ rateBasis }) => rateBasis === 'ACTUAL_COST');
+  const none = isActual
+    ? 'Dokumentationen for lønudgiften mangler.'
+    : 'Aftalen har en aftalt sats; der er ingen lønudgift bag den.';
   return {
     heading: 'Lønudgift bag satsen',
     paragraphs: wages.length === 0 ? [none] : [],
     table: {
       columns: [
-        ...columnsOf(['Mentor', 25], ['Bilag', 35]),
-        rightColumn('Timer', 20),
-        rightColumn('Lønudgift', 20),
+        ...columnsOf(['Fra', 16], ['Til', 16], ['Bilag', 30], ['Registreret af', 20]),
+        rightColumn('Løn pr. time', 18),
       ],
-      rows: wages.map(({ mentor, document, hours, cost }) => ({
-        cells: [mentor, document, hoursDa(hours), formatKroner(cost)],
+      rows: wages.map(({ from, to, document, recordedBy, hourlyWage }) => ({
+        cells: [dateDa(from), dateDa(to), document, recordedBy, formatKroner(hourlyWage)],
       })),
     },
   };

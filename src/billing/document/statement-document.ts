@@ -22,7 +22,8 @@ export interface StatementLine extends ClosedSpan {
 
 export interface Decision {
   name: string;
-  role: string;
+  /** Whom the person acts for: a jobcentre or the company. */
+  party: string;
   on: CivilDate;
   /** For whom, where it was not the one whose decision it is, and why. */
   onBehalf: { of: string; reason: string } | null;
@@ -136,8 +137,8 @@ export function statementHead(document: StatementDocument): [string, string][] {
 
 export function decisionDa(decision: Decision | null): string {
   if (!decision) return 'Endnu ikke';
-  const { name, role, on, onBehalf } = decision;
-  const by = `${dateDa(on)} af ${name}, ${role}`;
+  const { name, party, on, onBehalf } = decision;
+  const by = `${dateDa(on)} af ${name}, ${party}`;
   return onBehalf ? `${by}, på vegne af ${onBehalf.of}: ${onBehalf.reason}` : by;
 }
 
