@@ -19,7 +19,7 @@ const policies: readonly {
   check?: string;
 }[] = [
   { table: 'billing_period', name: 'party', for: 'ALL', using: belongs('billing_period') },
-  ...['statement', 'statement_line', 'statement_step', 'invoice', 'mentor_hours'].map((table) => ({
+  ...['statement', 'statement_line', 'statement_step', 'invoice'].map((table) => ({
     table,
     name: 'party',
     for: 'ALL' as const,
@@ -39,42 +39,75 @@ const policies: readonly {
   },
   // Only its function reads and writes it.
   { table: 'invoice_series', name: 'nobody', for: 'ALL', using: 'false' },
+  // What one party tells and others read.
+  {
+    table: 'mentor_hours',
+    name: 'party',
+    for: 'SELECT',
+    using: concerns('mentor_hours'),
+  },
+  {
+    table: 'mentor_hours',
+    name: 'own',
+    for: 'ALL',
+    using: 'mentor_hours.company_id = app_party() OR mentor_hours.jobcentre_id = app_party()',
+  },
   {
     table: 'company_invoicing',
-    name: 'party',
+    name: 'tovholder',
+    for: 'SELECT',
+    using: `(SELECT true FROM partnership_party pp WHERE pp.party_id = app_party()
+      AND pp.company_id = company_invoicing.company_id AND pp.coordinates @> app_today() LIMIT 1)`,
+  },
+  {
+    table: 'company_invoicing',
+    name: 'own',
     for: 'ALL',
-    using: `company_invoicing.company_id = app_party() OR (SELECT true FROM partnership_party pp
-      WHERE pp.party_id = app_party() AND pp.company_id = company_invoicing.company_id
-        AND pp.coordinates @> app_today() LIMIT 1)`,
-    check: 'company_invoicing.company_id = app_party()',
+    using: 'company_invoicing.company_id = app_party()',
   },
   {
     table: 'jobcentre_invoicing',
-    name: 'party',
-    for: 'ALL',
+    name: 'partnership',
+    for: 'SELECT',
     // Row security shows the participations of one's own partnerships.
-    using: `jobcentre_invoicing.jobcentre_id = app_party()
-      OR (SELECT true FROM participation pa WHERE pa.jobcentre_id = jobcentre_invoicing.jobcentre_id LIMIT 1)`,
-    check: 'jobcentre_invoicing.jobcentre_id = app_party()',
+    using:
+      '(SELECT true FROM participation pa WHERE pa.jobcentre_id = jobcentre_invoicing.jobcentre_id LIMIT 1)',
+  },
+  {
+    table: 'jobcentre_invoicing',
+    name: 'own',
+    for: 'ALL',
+    using: 'jobcentre_invoicing.jobcentre_id = app_party()',
   },
   {
     table: 'payer_reference',
-    name: 'party',
+    name: 'issuer',
+    for: 'SELECT',
+    using: own(
+      'pp.company_id = app_party() OR pp.coordinates @> app_today()',
+      'payer_reference.partnership_id',
+    ),
+  },
+  {
+    table: 'payer_reference',
+    name: 'own',
     for: 'ALL',
-    using: `payer_reference.jobcentre_id = app_party()
-      OR ${own('pp.company_id = app_party() OR pp.coordinates @> app_today()', 'payer_reference.partnership_id')}`,
-    check: `payer_reference.jobcentre_id = app_party() AND ${belongs('payer_reference')}`,
+    using: `payer_reference.jobcentre_id = app_party() AND ${belongs('payer_reference')}`,
   },
   {
     table: 'wage_documentation',
-    name: 'party',
-    for: 'ALL',
-    using: `wage_documentation.company_id = app_party()
-      OR ${own('pp.coordinates @> app_today()', 'wage_documentation.partnership_id')}
+    name: 'payer',
+    for: 'SELECT',
+    using: `${own('pp.coordinates @> app_today()', 'wage_documentation.partnership_id')}
       OR (SELECT true FROM participation pa WHERE pa.partnership_id = wage_documentation.partnership_id
         AND pa.jobcentre_id = app_party() AND pa.decision = 'APPROVED' AND pa.starts_on <= wage_documentation.ends_on
         AND (pa.ends_on IS NULL OR wage_documentation.starts_on <= pa.ends_on) LIMIT 1)`,
-    check: 'wage_documentation.company_id = app_party()',
+  },
+  {
+    table: 'wage_documentation',
+    name: 'own',
+    for: 'ALL',
+    using: 'wage_documentation.company_id = app_party()',
   },
   { table: 'jobcentre', name: 'everybody', for: 'SELECT', using: 'true' },
   { table: 'jobcentre', name: 'own', for: 'UPDATE', using: 'jobcentre.id = app_party()' },
@@ -262,7 +295,7 @@ export class CloseBills1763600700000 implements MigrationInterface {
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE given int;
       BEGIN
-        IF the_company <> app_party() AND NOT EXISTS (
+        IF the_company IS DISTINCT FROM app_party() AND NOT EXISTS (
           SELECT FROM partnership_party pp WHERE pp.party_id = app_party() AND pp.company_id = the_company
             AND pp.coordinates @> app_today())
         THEN RAISE EXCEPTION 'not a number for this party' USING ERRCODE = 'insufficient_privilege'; END IF;

@@ -64,7 +64,10 @@ export class StatementDocuments {
 @Resolver(() => StatementDocumentType)
 export class StatementDocumentBytes {
   @FieldResolver(() => String, {
-    description: 'The bytes of the file, in Base64; written when asked for (indhold).',
+    description:
+      'The bytes of the file, in Base64; written when asked for, which costs as much as a long list (indhold).',
+    // Paper is set and drawn while nothing else happens.
+    complexity: 600,
   })
   async base64(@Root() file: StatementFile): Promise<string> {
     return (await file.write()).toString('base64');

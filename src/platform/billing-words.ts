@@ -34,8 +34,8 @@ export const billingWords = {
     en: (p) => `The bill is split by quota, and ${p.jobcentre} has none. Set a quota first.`,
   },
   EARLIER_PERIOD_OPEN: {
-    da: (p) => `${p.period} er ikke lukket endnu. Luk den måned først.`,
-    en: (p) => `${p.period} is not closed yet. Close that month first.`,
+    da: (p) => `Luk ${p.period} først; den måned er ikke lukket endnu.`,
+    en: (p) => `Close ${p.period} first; that month is not closed yet.`,
   },
   FOUR_EYES: {
     da: () => 'Du har selv lukket måneden. En anden skal godkende den.',

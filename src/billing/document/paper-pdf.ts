@@ -1,13 +1,16 @@
 /** Draws a paper as PDF: tagged, in Danish, with its title, real text in an embedded font, and the same bytes again. */
 import { createRequire } from 'node:module';
+import { openSync } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import { PdfTable } from './paper-pdf-table.js';
 import { fonts, MARGIN, ink, muted } from './paper-pdf-style.js';
 import type { Paper, Section } from './paper.js';
 
 const require = createRequire(import.meta.url);
-const fontFile = (weight: string): string =>
-  require.resolve(`@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`);
+// Read once: decoding a font's tables takes longer than all the rest of a document.
+const font = (weight: string) =>
+  openSync(require.resolve(`@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`));
+const [regular, bold] = [font('400Regular'), font('600SemiBold')];
 
 export async function writePdf(paper: Paper): Promise<Buffer> {
   const document = new PDFDocument({
@@ -18,7 +21,8 @@ export async function writePdf(paper: Paper): Promise<Buffer> {
     tagged: true,
     displayTitle: true,
     bufferPages: true,
-    font: fontFile('400Regular'),
+    // None by itself, for that would be read from its file each time.
+    font: '',
     // The machine's clock stays out of it, so that the same paper gives the same bytes.
     info: { Title: `${paper.title}, ${paper.subtitle}`, CreationDate: new Date(paper.writtenAt) },
   });
@@ -28,8 +32,8 @@ export async function writePdf(paper: Paper): Promise<Buffer> {
     document.on('end', () => resolve(Buffer.concat(chunks)));
     document.on('error', reject);
   });
-  document.registerFont(fonts.regular, fontFile('400Regular'));
-  document.registerFont(fonts.bold, fontFile('600SemiBold'));
+  document.registerFont(fonts.regular, regular);
+  document.registerFont(fonts.bold, bold);
   draw(document, paper);
   document.end();
   return ended;
