@@ -19,7 +19,7 @@ const policies: readonly {
   check?: string;
 }[] = [
   { table: 'billing_period', name: 'party', for: 'ALL', using: belongs('billing_period') },
-  ...['statement', 'statement_line', 'statement_step', 'invoice', 'mentor_hours'].map((table) => ({
+  ...['statement', 'statement_line', 'statement_step', 'invoice'].map((table) => ({
     table,
     name: 'party',
     for: 'ALL' as const,
@@ -39,31 +39,75 @@ const policies: readonly {
   },
   // Only its function reads and writes it.
   { table: 'invoice_series', name: 'nobody', for: 'ALL', using: 'false' },
+  // What one party tells and others read.
+  {
+    table: 'mentor_hours',
+    name: 'party',
+    for: 'SELECT',
+    using: concerns('mentor_hours'),
+  },
+  {
+    table: 'mentor_hours',
+    name: 'own',
+    for: 'ALL',
+    using: 'mentor_hours.company_id = app_party() OR mentor_hours.jobcentre_id = app_party()',
+  },
   {
     table: 'company_invoicing',
-    name: 'party',
+    name: 'tovholder',
+    for: 'SELECT',
+    using: `(SELECT true FROM partnership_party pp WHERE pp.party_id = app_party()
+      AND pp.company_id = company_invoicing.company_id AND pp.coordinates @> app_today() LIMIT 1)`,
+  },
+  {
+    table: 'company_invoicing',
+    name: 'own',
     for: 'ALL',
-    using: `company_invoicing.company_id = app_party() OR (SELECT true FROM partnership_party pp
-      WHERE pp.party_id = app_party() AND pp.company_id = company_invoicing.company_id
-        AND pp.coordinates @> app_today() LIMIT 1)`,
-    check: 'company_invoicing.company_id = app_party()',
+    using: 'company_invoicing.company_id = app_party()',
   },
   {
     table: 'jobcentre_invoicing',
-    name: 'party',
-    for: 'ALL',
+    name: 'partnership',
+    for: 'SELECT',
     // Row security shows the participations of one's own partnerships.
-    using: `jobcentre_invoicing.jobcentre_id = app_party()
-      OR (SELECT true FROM participation pa WHERE pa.jobcentre_id = jobcentre_invoicing.jobcentre_id LIMIT 1)`,
-    check: 'jobcentre_invoicing.jobcentre_id = app_party()',
+    using:
+      '(SELECT true FROM participation pa WHERE pa.jobcentre_id = jobcentre_invoicing.jobcentre_id LIMIT 1)',
+  },
+  {
+    table: 'jobcentre_invoicing',
+    name: 'own',
+    for: 'ALL',
+    using: 'jobcentre_invoicing.jobcentre_id = app_party()',
   },
   {
     table: 'payer_reference',
-    name: 'party',
+    name: 'issuer',
+    for: 'SELECT',
+    using: own(
+      'pp.company_id = app_party() OR pp.coordinates @> app_today()',
+      'payer_reference.partnership_id',
+    ),
+  },
+  {
+    table: 'payer_reference',
+    name: 'own',
     for: 'ALL',
-    using: `payer_reference.jobcentre_id = app_party()
-      OR ${own('pp.company_id = app_party() OR pp.coordinates @> app_today()', 'payer_reference.partnership_id')}`,
-    check: `payer_reference.jobcentre_id = app_party() AND ${belongs('payer_reference')}`,
+    using: `payer_reference.jobcentre_id = app_party() AND ${belongs('payer_reference')}`,
+  },
+  {
+    table: 'wage_documentation',
+    name: 'payer',
+    for: 'SELECT',
+    using: `${own('pp.coordinates @> app_today()', 'wage_documentation.partnership_id')}
+      OR (SELECT true FROM participation pa WHERE pa.partnership_id = wage_documentation.partnership_id
+        AND pa.jobcentre_id = app_party() AND pa.decision = 'APPROVED' AND pa.starts_on <= wage_documentation.ends_on
+        AND (pa.ends_on IS NULL OR wage_documentation.starts_on <= pa.ends_on) LIMIT 1)`,
+  },
+  {
+    table: 'wage_documentation',
+    name: 'own',
+    for: 'ALL',
+    using: 'wage_documentation.company_id = app_party()',
   },
   { table: 'jobcentre', name: 'everybody', for: 'SELECT', using: 'true' },
   { table: 'jobcentre', name: 'own', for: 'UPDATE', using: 'jobcentre.id = app_party()' },
@@ -72,7 +116,7 @@ const policies: readonly {
 /** What is written once and stays. */
 const appendOnly = [
   ...['billing_period', 'statement', 'statement_line', 'statement_step'],
-  ...['invoice', 'invoice_line', 'invoice_correction'],
+  ...['invoice', 'invoice_line', 'invoice_correction', 'wage_documentation'],
 ];
 
 export class CloseBills1763600700000 implements MigrationInterface {
@@ -124,6 +168,15 @@ export class CloseBills1763600700000 implements MigrationInterface {
     );
     await runner.query(
       `CREATE TABLE "payer_reference" ("partnership_id" uuid NOT NULL, "jobcentre_id" uuid NOT NULL, "order_number" text, "account_string" text, "contact" text, CONSTRAINT "PK_a6d2d159c4155a8549555ae194e" PRIMARY KEY ("partnership_id", "jobcentre_id"))`,
+    );
+    await runner.query(
+      `CREATE TABLE "wage_documentation" ("id" uuid NOT NULL, "partnership_id" uuid NOT NULL, "company_id" uuid NOT NULL, "starts_on" date NOT NULL, "ends_on" date NOT NULL, "hourly_wage" integer NOT NULL, "reference" text NOT NULL, "recorded_by" text NOT NULL, "recorded_at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "wage_documentation_above_zero" CHECK (hourly_wage > 0), CONSTRAINT "wage_documentation_span" CHECK (ends_on >= starts_on), CONSTRAINT "PK_1a75a3ccb40728dc19e1f1279b5" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "wage_documentation_partnership" ON "wage_documentation"  ("partnership_id", "starts_on")`,
+    );
+    await runner.query(
+      `ALTER TABLE "wage_documentation" ADD CONSTRAINT "FK_bb2f7cc8aa650ed142a59488801" FOREIGN KEY ("partnership_id", "company_id") REFERENCES "partnership"("id","company_id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );
     await runner.query(
       `CREATE TABLE "mentor_hours" ("id" uuid NOT NULL, "version" integer NOT NULL, "placement_id" uuid NOT NULL, "partnership_id" uuid NOT NULL, "company_id" uuid NOT NULL, "jobcentre_id" uuid NOT NULL, "given_on" date NOT NULL, "hours" numeric(4,2) NOT NULL, "recorded_by" text NOT NULL, "attested_by" text, "attested_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "mentor_hours_once" UNIQUE ("placement_id", "given_on"), CONSTRAINT "mentor_hours_attested" CHECK (num_nulls(attested_by, attested_at) IN (0, 2)), CONSTRAINT "mentor_hours_of_a_day" CHECK (hours > 0 AND hours <= 24), CONSTRAINT "PK_549ecf63a565a8233489ffa34c1" PRIMARY KEY ("id"))`,
@@ -214,6 +267,27 @@ export class CloseBills1763600700000 implements MigrationInterface {
          FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`,
       );
 
+    // Hours are their placement's, and once attested they stand.
+    await runner.query(`
+      CREATE FUNCTION guard_mentor_hours() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF TG_OP <> 'INSERT' AND OLD.attested_at IS NOT NULL THEN
+          RAISE EXCEPTION 'What is attested stands'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'mentor_hours_attested_stand';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        IF NOT EXISTS (SELECT FROM placement p WHERE p.id = NEW.placement_id AND p.partnership_id = NEW.partnership_id
+            AND p.company_id = NEW.company_id AND p.jobcentre_id = NEW.jobcentre_id) THEN
+          RAISE EXCEPTION 'Not the parties of the placement'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'mentor_hours_of_placement';
+        END IF;
+        RETURN NEW;
+      END $$`);
+    await runner.query(
+      `CREATE TRIGGER guard_mentor_hours BEFORE INSERT OR UPDATE OR DELETE ON "mentor_hours"
+       FOR EACH ROW EXECUTE FUNCTION guard_mentor_hours()`,
+    );
+
     // One number after the other, whoever issues: the row is locked until the transaction ends, and a number that was
     // not used goes back with it. Who acts for no party of the company's partnerships gets none.
     await runner.query(`
@@ -221,7 +295,7 @@ export class CloseBills1763600700000 implements MigrationInterface {
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE given int;
       BEGIN
-        IF the_company <> app_party() AND NOT EXISTS (
+        IF the_company IS DISTINCT FROM app_party() AND NOT EXISTS (
           SELECT FROM partnership_party pp WHERE pp.party_id = app_party() AND pp.company_id = the_company
             AND pp.coordinates @> app_today())
         THEN RAISE EXCEPTION 'not a number for this party' USING ERRCODE = 'insufficient_privilege'; END IF;
@@ -239,7 +313,7 @@ export class CloseBills1763600700000 implements MigrationInterface {
         SELECT FROM statement_line l JOIN placement p ON p.id = l.placement_id
         JOIN candidate_person person ON person.candidate_id = p.candidate_id
         WHERE l.statement_id = the_statement
-          AND (l.company_id = app_party() OR ${own('pp.coordinates @> app_today()', 'l.partnership_id')})
+          AND (${concerns('l')})
           AND strpos(lower(the_text), lower(person.full_name)) > 0) $$`);
     await runner.query('REVOKE EXECUTE ON FUNCTION names_trainee(uuid, text) FROM public');
   }

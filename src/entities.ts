@@ -2,6 +2,7 @@
 import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep } from './billing/closed-bill.entity.js';
 import { Invoice, InvoiceCorrection, InvoiceLine, InvoiceSeries } from './billing/invoice.entity.js';
 import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from './billing/invoicing.entity.js';
+import { WageDocumentation } from './billing/wage-documentation.entity.js';
 import { Company } from './identity/company.entity.js';
 import { IdempotencyRecord } from './identity/idempotency-record.entity.js';
 import { Jobcentre, JobcentreName } from './identity/jobcentre.entity.js';
@@ -61,6 +62,7 @@ export const entities = [
   CompanyInvoicing,
   JobcentreInvoicing,
   PayerReference,
+  WageDocumentation,
   Invoice,
   InvoiceLine,
   InvoiceCorrection,

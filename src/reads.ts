@@ -1,9 +1,17 @@
 /** Owns how everything is read: the only list of read maps, and the roots they are reached by. */
 import { billingMaps, partnershipBills } from './billing/billing.map.js';
+import {
+  companyInvoicing,
+  invoicingMaps,
+  jobcentreInvoicing,
+  participationReference,
+  partnershipWages,
+} from './billing/invoicing.map.js';
 import { identityMaps, jobcentrePage } from './identity/identity.map.js';
 import type { RequestContext, Viewer } from './identity/index.js';
 import { openPartnershipPage, partnershipMaps, partnershipPage } from './partnership/partnership.map.js';
 import { candidateMaps, candidatePage } from './placement/candidate.map.js';
+import { mentorHoursMap, placementMentorHours } from './placement/mentor-hours.map.js';
 import {
   partnershipPlacements,
   placementMaps,
@@ -13,22 +21,25 @@ import {
 import { partnershipSlots, slotMaps } from './placement/slot.map.js';
 import type { ReadMap, Roots } from './platform/read/read-map.js';
 
-/** A later room adds its fields to an earlier one's type here, as its resolvers do in the schema. */
+/** What later rooms add to an earlier one's type, as their resolvers do in the schema. */
+const additions: Readonly<Record<string, ReadMap<Viewer, RequestContext>['fields']>> = {
+  Company: companyInvoicing,
+  Jobcentre: jobcentreInvoicing,
+  Partnership: { ...partnershipSlots, ...partnershipPlacements, ...partnershipBills, ...partnershipWages },
+  Participation: participationReference,
+  Placement: placementMentorHours,
+};
+
 export const readMaps: readonly ReadMap<Viewer, RequestContext>[] = [
   ...identityMaps,
-  ...partnershipMaps.map((map) =>
-    map.type === 'Partnership'
-      ? {
-          ...map,
-          fields: { ...map.fields, ...partnershipSlots, ...partnershipPlacements, ...partnershipBills },
-        }
-      : map,
-  ),
+  ...partnershipMaps,
   ...slotMaps,
   ...placementMaps,
+  mentorHoursMap,
   ...candidateMaps,
   ...billingMaps,
-];
+  ...invoicingMaps,
+].map((map) => ({ ...map, fields: { ...map.fields, ...additions[map.type] } }));
 
 export const roots: Roots<Viewer> = {
   byId: { partnership: 'Partnership', node: null },

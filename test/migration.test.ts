@@ -120,7 +120,6 @@ describe('the server’s role', () => {
     const open = (await tables()).filter((each) => !each.guarded);
     expect(open.filter((each) => each.kind === 'r').map((each) => each.name)).toEqual([
       'company',
-      'jobcentre',
       'jobcentre_name',
       'migration',
       'municipality',
@@ -161,21 +160,33 @@ describe('the server’s role', () => {
       group by relname order by relname`);
     const both = 'INSERT UPDATE';
     expect(Object.fromEntries(rows.map((each) => [each.name, each.rights]))).toEqual({
+      billing_period: 'INSERT',
       candidate: both,
       candidate_case: both,
       candidate_person: both,
       company: 'INSERT',
+      company_invoicing: both,
       contact: both,
       idempotency_record: both,
+      invoice: 'INSERT',
+      invoice_correction: 'INSERT',
+      invoice_line: 'INSERT',
+      jobcentre_invoicing: both,
+      mentor_hours: both,
       participation: both,
       partnership: both,
+      payer_reference: both,
       personal_data_read: 'INSERT',
       placement: both,
       quota: both,
       referral: both,
       site: both,
       slot: both,
+      statement: 'INSERT',
+      statement_line: 'INSERT',
+      statement_step: 'INSERT',
       tovholder_role: both,
+      wage_documentation: 'INSERT',
     });
   });
 
@@ -187,6 +198,10 @@ describe('the server’s role', () => {
     `update membership set roles = '{HEAD}'`,
     `update app_user set subject = 'x'`,
     `insert into partnership_party values (gen_random_uuid(), gen_random_uuid())`,
+    `update jobcentre set kommunekode = '999'`,
+    'update statement_line set amount = 0',
+    'delete from mentor_hours',
+    'insert into invoice_series values (gen_random_uuid(), 7)',
     'update personal_data_read set granted = true',
     'update company set name = name',
     'update slot_hold set status = status',

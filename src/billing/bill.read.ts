@@ -18,6 +18,7 @@ import { computePeriod } from './billing.rules.js';
 import { closeProblems } from './close.rules.js';
 import {
   type KeptLine,
+  type KeptPeriod,
   periodKey,
   readClosedLines,
   readClosedMonths,
@@ -35,15 +36,11 @@ export async function periodOf(
   month: string,
 ): Promise<Period> {
   const { viewer } = context;
-  const scope = statementScope(viewer, await standingIn(context, partnershipId));
+  const scope = await scopeIn(context, partnershipId);
   const empty = { partnershipId, period: month, total: 0, statements: [], blockers: () => [], hash: null };
   if (scope === 'none') return { ...empty, status: 'OPEN' };
   const payer = scope === 'own' ? viewer.partyId : null;
-  const closed = await context.load(
-    `closedPeriod ${scope}`,
-    periodKey(partnershipId, month),
-    (reads, _viewer, keys) => readClosedPeriods(reads, keys, payer),
-  );
+  const closed = await closedOf(context, partnershipId, month);
   if (closed) {
     const statements = closed.statements.map((each) => closedStatement(partnershipId, month, each));
     const total = sumOere(statements.map((statement) => statement.total));
@@ -61,6 +58,23 @@ export async function periodOf(
     total: sumOere(statements.map((statement) => statement.total)),
     blockers: () => closeProblems(facts, month, viewer.today, new Set(months), lines),
   };
+}
+
+const scopeIn = async (context: RequestContext, partnershipId: string): Promise<StatementScope> =>
+  statementScope(context.viewer, await standingIn(context, partnershipId));
+
+/** What is kept of a closed month, as far as the viewer may see it. */
+export async function closedOf(
+  context: RequestContext,
+  partnershipId: string,
+  month: string,
+): Promise<KeptPeriod | undefined> {
+  const scope = await scopeIn(context, partnershipId);
+  if (scope === 'none') return undefined;
+  const payer = scope === 'own' ? context.viewer.partyId : null;
+  return context.load(`closedPeriod ${scope}`, periodKey(partnershipId, month), (reads, _viewer, keys) =>
+    readClosedPeriods(reads, keys, payer),
+  );
 }
 
 /** What the next close would bill of this statement's month: late corrections and lines dropped; 0 while it is open. */

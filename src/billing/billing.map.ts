@@ -30,7 +30,8 @@ const invoiceMap: Map = {
       type: 'InvoiceDocument',
       list: true,
       from: ({ alias }) =>
-        `(SELECT 'PEPPOL_BIS_3' AS format, ${alias}.xml AS xml, ${alias}.sha256 AS sha256)`,
+        `(SELECT 'PEPPOL_BIS_3' AS format,
+          CASE ${alias}.kind WHEN 'INVOICE' THEN 'faktura-' ELSE 'kreditnota-' END || ${alias}.number || '.xml' AS "fileName", ${alias}.xml AS xml, ${alias}.sha256 AS sha256)`,
     },
   },
 };

@@ -3,6 +3,7 @@ import { addDays, monthOf, monthRange } from '../platform/calendar.js';
 import { type ProblemFact, problem } from '../platform/problem.js';
 import { type BillLine, computePeriod, overduePlacements } from './billing.rules.js';
 import type { PartnershipFacts } from './facts.read.js';
+import { undocumented } from './wage-documentation.rules.js';
 
 /** The months that have passed unclosed since the first term, and would have lines. */
 export function openMonthsBefore(
@@ -41,6 +42,7 @@ export function closeProblems(
       }),
     ),
     ...withoutVat(facts, lines).map((number) => problem('VAT_CATEGORY_REQUIRED', 'agreement', { number })),
+    ...withoutWages(facts, month, lines),
     ...payers
       .filter((payer) => payer.gln === null)
       .map(({ name }) => problem('GLN_REQUIRED', 'gln', { jobcentre: name })),
@@ -50,11 +52,34 @@ export function closeProblems(
   ];
 }
 
-/** Versions whose lines would be billed, and that have no VAT category. */
-function withoutVat(facts: PartnershipFacts, lines: readonly Pick<BillLine, 'termId'>[]): number[] {
+/** Versions whose lines would be billed. */
+function billedVersions(facts: PartnershipFacts, lines: readonly Pick<BillLine, 'termId'>[]) {
   const billed = new Set(lines.map((line) => line.termId));
   const agreements = new Set(facts.terms.filter(({ id }) => billed.has(id)).map((term) => term.agreementId));
-  return facts.agreements
-    .filter(({ id, vatCategory }) => agreements.has(id) && vatCategory === null)
+  return facts.agreements.filter(({ id }) => agreements.has(id));
+}
+
+/** Those of them that have no VAT category. */
+const withoutVat = (facts: PartnershipFacts, lines: readonly Pick<BillLine, 'termId'>[]): number[] =>
+  billedVersions(facts, lines)
+    .filter(({ vatCategory }) => vatCategory === null)
     .map(({ number }) => number);
+
+/** The law pays for actual wages (billing.md, Life of a bill), so they are documented before the month is closed. */
+function withoutWages(
+  facts: PartnershipFacts,
+  month: string,
+  lines: readonly Pick<BillLine, 'termId'>[],
+): ProblemFact[] {
+  return billedVersions(facts, lines)
+    .filter(({ rateBasis }) => rateBasis === 'ACTUAL_COST')
+    .flatMap(({ id, number }) => {
+      const missing = facts.terms
+        .filter(({ agreementId }) => agreementId === id)
+        .map((term) => undocumented(month, term, facts.wages))
+        .find((days) => days !== null);
+      if (!missing) return [];
+      const { from: start, to: expectedEndOn } = missing;
+      return [problem('WAGE_DOCUMENTATION_REQUIRED', 'wageDocumentation', { number, start, expectedEndOn })];
+    });
 }

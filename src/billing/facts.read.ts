@@ -1,4 +1,5 @@
 /** Owns reading what bills are computed from: the facts of partnerships, in one statement. */
+import type { ClosedSpan } from '../platform/calendar.js';
 import type { CivilDate } from '../platform/clock.js';
 import type { Reads } from '../platform/database.js';
 import type { BillingFacts } from './billing.rules.js';
@@ -17,12 +18,22 @@ export interface AgreementFact {
   readonly number: number;
   readonly vatCategory: 'OUTSIDE_SCOPE' | 'EXEMPT' | 'STANDARD' | null;
   readonly vatReason: string | null;
+  readonly rateBasis: 'AGREED' | 'ACTUAL_COST' | null;
 }
 
 export interface PartnershipFacts extends BillingFacts {
   readonly agreements: readonly AgreementFact[];
   readonly payers: readonly PayerFact[];
+  /** The days for which the wage is documented. */
+  readonly wages: readonly ClosedSpan[];
 }
+
+/** A term as JSON, from the alias `t` of an agreement `a`. */
+export const termSql = `jsonb_build_object(
+           'id', t.id, 'agreementId', a.id, 'agreementNumber', a.number, 'termNumber', t.number, 'rule', t.rule,
+           'basis', t.basis, 'hourlyRate', t.hourly_rate, 'hoursPerWeek', t.hours_per_week::text,
+           'amountPerMonth', t.amount_per_month, 'amountPerWeek', t.amount_per_week, 'amountOnce', t.amount_once,
+           'dueOn', t.due_on, 'tiers', t.tiers, 'agreedSlots', a.slots_minimum, 'from', t.starts_on, 'to', t.ends_on)`;
 
 /**
  * The facts of several partnerships until a day, from the first on: weeks are counted from a placement's first day, and
@@ -37,15 +48,12 @@ export async function readFacts(
 ): Promise<Map<string, PartnershipFacts>> {
   const rows = await reads.query<{ id: string; facts: PartnershipFacts }[]>(
     `SELECT p.id, jsonb_build_object(
-       'terms', coalesce((SELECT jsonb_agg(jsonb_build_object(
-           'id', t.id, 'agreementId', a.id, 'agreementNumber', a.number, 'termNumber', t.number, 'rule', t.rule,
-           'basis', t.basis, 'hourlyRate', t.hourly_rate, 'hoursPerWeek', t.hours_per_week::text,
-           'amountPerMonth', t.amount_per_month, 'amountPerWeek', t.amount_per_week, 'amountOnce', t.amount_once,
-           'dueOn', t.due_on, 'tiers', t.tiers, 'agreedSlots', a.slots_minimum, 'from', t.starts_on, 'to', t.ends_on))
+       'terms', coalesce((SELECT jsonb_agg(${termSql})
          FROM billing_term t JOIN agreement a ON a.id = t.agreement_id
          WHERE t.partnership_id = p.id AND a.status IN ('IN_FORCE', 'REPLACED')), '[]'),
        'agreements', coalesce((SELECT jsonb_agg(jsonb_build_object(
-           'id', a.id, 'number', a.number, 'vatCategory', a.vat_category, 'vatReason', a.vat_reason))
+           'id', a.id, 'number', a.number, 'vatCategory', a.vat_category, 'vatReason', a.vat_reason,
+           'rateBasis', a.rate_basis))
          FROM agreement a WHERE a.partnership_id = p.id), '[]'),
        'participations', coalesce((SELECT jsonb_agg(jsonb_build_object(
            'id', pa.id, 'jobcentreId', pa.jobcentre_id, 'kommunekode', j.kommunekode,
@@ -60,6 +68,8 @@ export async function readFacts(
          LEFT JOIN payer_reference pr ON pr.partnership_id = p.id AND pr.jobcentre_id = j.id
          WHERE j.id IN (SELECT pa.jobcentre_id FROM participation pa
                         WHERE pa.partnership_id = p.id AND pa.decision = 'APPROVED')), '[]'),
+       'wages', coalesce((SELECT jsonb_agg(jsonb_build_object('from', w.starts_on, 'to', w.ends_on))
+         FROM wage_documentation w WHERE w.partnership_id = p.id), '[]'),
        'quotas', coalesce((SELECT jsonb_agg(jsonb_build_object(
            'participationId', q.participation_id, 'quota', q.quota, 'from', q.starts_on, 'to', q.ends_on))
          FROM quota q WHERE q.partnership_id = p.id), '[]'),

@@ -28,6 +28,9 @@ export class InvoiceDocumentType {
   @Field(() => InvoiceFormat, { description: 'Its format (format).' })
   format: InvoiceFormat;
 
+  @Field({ description: 'A name for the file (filnavn).' })
+  fileName: string;
+
   @Field({ description: 'The very text; the same each time (XML).' })
   xml: string;
 

@@ -1,7 +1,7 @@
 /** Owns the use cases of a closed statement: approved, disputed, settled, paid. */
 import type { Changed, UseCase } from '../identity/index.js';
 import { type Standing, takePartnership } from '../partnership/index.js';
-import { guardAction } from '../platform/action.js';
+import { guardAction, guardActor } from '../platform/action.js';
 import type { Tx } from '../platform/database.js';
 import { fromOpaqueId, isUuid, toOpaqueId, uuidOf } from '../platform/opaque-id.js';
 import { problem, Refused, refuseIf, StaleVersion } from '../platform/problem.js';
@@ -122,9 +122,12 @@ export async function takeStatement(
   const statuses = lineStatuses(kept.lines, kept.steps);
   const status = statementStatus(statuses, kept.steps);
   const key = statementKey(partnershipId, jobcentreId, period);
+  const facts = { viewer, standing, status, jobcentreId };
+  guardActor(statementActions, action, facts);
+  // Before the status: whoever comes second with a version sees what the first has made of it.
   if (input.expectedVersion != null && input.expectedVersion !== kept.steps.length)
     throw new StaleVersion({ statement: key });
-  guardAction(statementActions, action, { viewer, standing, status, jobcentreId }, path);
+  guardAction(statementActions, action, facts, path);
   return { partnershipId, companyId: partnership.companyId, period, standing, kept, statuses, key };
 }
 
@@ -157,6 +160,11 @@ export async function addStep(
   reason: string | null = null,
   paidOn: string | null = null,
 ): Promise<void> {
+  // It stands on paper, so the database looks, and no name leaves it.
+  const [named] = reason
+    ? await tx.query<{ found: boolean }[]>('SELECT names_trainee($1, $2) AS found', [kept.id, reason])
+    : [];
+  refuseIf([named?.found ? problem('NAME_IN_TEXT', 'reason') : null]);
   const forCompany = kind === StepKind.STRUCK || kind === StepKind.INVOICED || kind === StepKind.PAID;
   await tx.insert(StatementStep, {
     statementId: kept.id,

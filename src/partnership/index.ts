@@ -1,5 +1,5 @@
 /** The public names of partnership. */
-export { Agreement, VatCategory } from './agreement.entity.js';
+export { Agreement, MentorArrangement, RateBasis, VatCategory } from './agreement.entity.js';
 export { BillingRule, BillingTerm, type BillingTier, OccupancyBasis } from './billing-term.entity.js';
 export { Participation, ParticipationDecision, Quota } from './participation.entity.js';
 export {
@@ -13,4 +13,4 @@ export {
 export { Partnership, PartnershipStatus } from './partnership.entity.js';
 export { standingFacts, standingIn } from './partnership.read.js';
 export { isPhone, takePartnership, takeStanding } from './partnership.service.js';
-export { PartnershipType } from './partnership.type.js';
+export { ParticipationType, PartnershipType } from './partnership.type.js';

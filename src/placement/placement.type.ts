@@ -51,6 +51,8 @@ registerEnumType(PlacementAction, {
     MOVE: { description: 'Move to another slot (flyt).' },
     END: { description: 'End with an outcome, or correct how it ended (afslut).' },
     CANCEL: { description: 'Cancel before it begins (aflys).' },
+    RECORD_MENTOR_HOURS: { description: 'Record mentor hours given (registrér mentortimer).' },
+    ATTEST_MENTOR_HOURS: { description: 'Vouch for mentor hours recorded (attestér mentortimer).' },
   },
 });
 registerEnumType(PlacementOutcome, {

@@ -11,6 +11,7 @@ import {
   glnProblem,
   registrationNumberProblem,
 } from './identifier.js';
+import { problemMessage } from './problem-code.js';
 
 describe('a CVR number', () => {
   test.each(['33597045', '20165715', '13409838', '90000004'])('%s is valid', (cvr) => {
@@ -115,4 +116,15 @@ test.each([
   [accountNumberProblem, '000 123456', 'INVALID_ACCOUNT_NUMBER'],
 ])('%o of %s', (check, text, code) => {
   expect(check(text, 'number')?.code ?? null).toBe(code);
+});
+
+test('a card type without reference says so', () => {
+  const words = (cardType: FikCardType) => {
+    const { code, params = {} } = fikReferenceProblem(cardType, '1', 'reference') ?? {};
+    return code && problemMessage(code, params, 'da');
+  };
+  expect(words('73')).toBe('Kortart 73 har intet betalings-id.');
+  expect(words('71')).toBe(
+    'Betalings-id’et passer ikke til kortart 71. Det har 15 cifre, og det sidste er et kontrolciffer.',
+  );
 });

@@ -5,14 +5,18 @@ const comma = (decimal: string | number | undefined): string => String(decimal).
 
 export const invoiceWords = {
   INVALID_GLN: {
-    da: () => 'GLN (EAN-nummer) er ikke gyldigt. Det har 13 cifre; kontrollér dem.',
+    da: () => 'EAN-nummeret, også kaldet GLN, er ikke gyldigt. Det har 13 cifre; kontrollér dem.',
     en: () => 'The GLN is not valid. It has 13 digits; check them.',
   },
   INVALID_FIK_REFERENCE: {
     da: (p) =>
-      `Betalings-id’et passer ikke til kortart ${p.cardType}. Det har ${p.digits} cifre, det sidste er kontrolciffer.`,
+      p.digits === 0
+        ? `Kortart ${p.cardType} har intet betalings-id.`
+        : `Betalings-id’et passer ikke til kortart ${p.cardType}. Det har ${p.digits} cifre, og det sidste er et kontrolciffer.`,
     en: (p) =>
-      `The payment reference does not fit card type ${p.cardType}. It has ${p.digits} digits, the last a check digit.`,
+      p.digits === 0
+        ? `Card type ${p.cardType} has no payment reference.`
+        : `The payment reference does not fit card type ${p.cardType}. It has ${p.digits} digits, the last a check digit.`,
   },
   INVALID_FIK_CREDITOR: {
     da: () => 'Kreditornummeret er ikke gyldigt. Det har 8 cifre.',

@@ -41,6 +41,7 @@ const rights = {
     'invoice',
     'invoice_line',
     'invoice_correction',
+    'wage_documentation',
   ],
   'UPDATE (gln)': ['jobcentre'],
 };

@@ -1,10 +1,12 @@
 /** Owns the one list of problem codes, and the sentence of each in Danish and English. */
 import { registerEnumType } from 'type-graphql';
+import { billingWords } from './billing-words.js';
 import { invoiceWords } from './invoice-words.js';
 import { danishDate, type Params, type Words } from './problem-words.js';
 
 const words = {
   ...invoiceWords,
+  ...billingWords,
   NOT_FOUND: {
     da: () => 'Det findes ikke. Kontrollér id’et, eller hent listen igen.',
     en: () => 'This does not exist. Check the id, or fetch the list again.',
@@ -157,72 +159,6 @@ const words = {
   COMPANY_NAME_REQUIRED: {
     da: () => 'Virksomheden er ny her. Skriv dens navn.',
     en: () => 'The company is new here. Give its name.',
-  },
-  RATE_NOT_ABOVE_ZERO: {
-    da: () =>
-      'Satser, beløb og timer skal være over nul. Vælg reglen uden betaling, hvis der ikke skal betales.',
-    en: () =>
-      'Rates, amounts and hours must be above zero. Choose the rule without money if nothing is paid.',
-  },
-  TERM_FIELD_REQUIRED: {
-    da: () => 'Afregningsreglen skal bruge det felt. Udfyld det.',
-    en: () => 'The billing rule needs this field. Fill it in.',
-  },
-  TERM_FIELD_NOT_USED: {
-    da: () => 'Afregningsreglen bruger ikke det felt. Lad det stå tomt.',
-    en: () => 'The billing rule does not use this field. Leave it out.',
-  },
-  TIERS_OUT_OF_ORDER: {
-    da: () => 'Hvert trin skal have flere pladser og flere timer end trinnet før.',
-    en: () => 'Each tier must have more slots and more hours than the one before.',
-  },
-  TERMS_OVERLAP: {
-    da: (p) =>
-      `Vilkår ${p.first} og ${p.second} bruger samme regel på samme dage, så der blev afregnet to gange.`,
-    en: (p) => `Terms ${p.first} and ${p.second} use one rule on the same days, so they would bill twice.`,
-  },
-  DUE_BEFORE_TERM: {
-    da: (p) => `Engangsbeløbet skal forfalde ${danishDate(p.earliest)} eller senere, når vilkåret gælder.`,
-    en: (p) => `The one-off must fall due on ${p.earliest} or later, while its term is in force.`,
-  },
-  QUOTA_REQUIRED: {
-    da: (p) => `Afregningen deles efter kvote, og ${p.jobcentre} har ingen. Sæt en kvote først.`,
-    en: (p) => `The bill is split by quota, and ${p.jobcentre} has none. Set a quota first.`,
-  },
-  EARLIER_PERIOD_OPEN: {
-    da: (p) => `Måneden ${p.period} er ikke lukket endnu. Luk den først.`,
-    en: (p) => `The month ${p.period} is not closed yet. Close it first.`,
-  },
-  FOUR_EYES: {
-    da: () => 'Du har selv lukket måneden. En anden skal godkende den.',
-    en: () => 'You closed the month yourself. Somebody else must approve it.',
-  },
-  LINES_REQUIRED: { da: () => 'Vælg mindst én linje.', en: () => 'Choose at least one line.' },
-  STATED_REASON_REQUIRED: { da: () => 'Skriv hvorfor.', en: () => 'Say why.' },
-  NOTHING_TO_INVOICE: {
-    da: () => 'Der er intet godkendt beløb at fakturere.',
-    en: () => 'There is no approved amount to invoice.',
-  },
-  COMPANY_INVOICING_REQUIRED: {
-    da: () =>
-      'Virksomheden har ikke oplyst adresse, kontaktperson og konto. Registrér det, før der faktureres.',
-    en: () => 'The company has not told its address, contact and account. Register them before invoicing.',
-  },
-  JOBCENTRE_INVOICING_REQUIRED: {
-    da: () =>
-      'Jobcentret har ikke oplyst CVR-nummer, adresse og kontakt til fakturaer. Bed det registrere dem.',
-    en: () =>
-      'The jobcentre has not told its CVR number, address and contact for invoices. Ask it to register them.',
-  },
-  PERIOD_NOT_ENDED: {
-    da: () => 'Måneden er ikke slut endnu.',
-    en: () => 'The month has not ended yet.',
-  },
-  PLACEMENT_OVERDUE: {
-    da: (p) =>
-      `Forløb ${p.reference} skulle slutte ${danishDate(p.expectedEndOn)} og er hverken afsluttet eller forlænget. Dagene derefter afregnes ikke.`,
-    en: (p) =>
-      `Placement ${p.reference} should have ended on ${p.expectedEndOn} and was neither ended nor extended. The days after are not billed.`,
   },
 } satisfies Record<string, Words>;
 

@@ -61,7 +61,7 @@ export async function registerInvoicing(api: Api): Promise<void> {
     ['Ballerup', '58271713'],
   ] as const)
     await api.owner(
-      `INSERT INTO jobcentre_invoicing VALUES ($1, $2, $3, 'Rådhuset 1', '2860', $4, 'Karen Holm', false, false)`,
+      `INSERT INTO jobcentre_invoicing VALUES ($1, $2, $3, 'Rådhuset 1', '2860', $4, 'Lis Falk', false, false)`,
       [keyOf(`Jobcentre ${name}`), `${name} Kommune`, cvr, name],
     );
 }

@@ -42,7 +42,8 @@ const people = {
 export async function insertParties(tx: EntityManager): Promise<void> {
   for (const [name, kommunekode] of Object.entries({ Gentofte: '157', Rudersdal: '230' })) {
     await tx.insert(Municipality, { kommunekode, name, region: 'Hovedstaden' });
-    await tx.insert(Jobcentre, { id: key('Jobcentre', name), kommunekode, gln: null });
+    const gln = name === 'Gentofte' ? '5798009882783' : null;
+    await tx.insert(Jobcentre, { id: key('Jobcentre', name), kommunekode, gln });
     await tx.insert(JobcentreName, {
       id: key('JobcentreName', name),
       jobcentreId: key('Jobcentre', name),

@@ -5,6 +5,7 @@ import { TovholderRole } from '../../src/partnership/tovholder-role.entity.js';
 import { IdempotencyRecord } from '../../src/identity/idempotency-record.entity.js';
 import { PersonalDataRead } from '../../src/identity/personal-data-read.entity.js';
 import { PlacementStatus } from '../../src/placement/placement.entity.js';
+import { insertBills } from './guarded-bills.js';
 import {
   addParticipation,
   addPartnership,
@@ -64,6 +65,20 @@ export const seen: Record<string, readonly number[]> = {
   referral_party: [6, 1, 5, 6, 0, 0],
   placement_party: [5, 1, 4, 5, 0, 0],
   personal_data_read: [0, 0, 1, 2, 0, 0],
+  // Gladsaxe sees Ballerup's at Falck, and Ballerup those of Gladsaxe where it coordinates now.
+  mentor_hours: [3, 1, 3, 3, 0, 0],
+  statement: [3, 1, 3, 3, 0, 0],
+  statement_line: [3, 1, 3, 3, 0, 0],
+  statement_step: [3, 1, 3, 3, 0, 0],
+  invoice: [3, 1, 3, 3, 0, 0],
+  invoice_line: [3, 1, 3, 3, 0, 0],
+  invoice_correction: [3, 1, 3, 3, 0, 0],
+  invoice_series: [0, 0, 0, 0, 0, 0],
+  billing_period: [2, 1, 2, 3, 0, 0],
+  company_invoicing: [1, 1, 1, 2, 0, 0],
+  jobcentre_invoicing: [3, 1, 3, 3, 1, 0],
+  payer_reference: [2, 1, 2, 2, 0, 0],
+  wage_documentation: [2, 1, 2, 3, 0, 0],
   slot_hold: [4, 1, 4, 5, 0, 0],
   open_partnership: [3, 3, 3, 3, 3, 0],
 };
@@ -175,6 +190,7 @@ export async function fillGuarded(ownerUrl: string): Promise<void> {
         purpose: null,
         requestId: 'x',
       });
+    await insertBills(tx);
   });
   await owner.destroy();
 }

@@ -71,7 +71,7 @@ export const peppol: Readonly<Record<string, Rule>> = {
     ),
   'PEPPOL-EN16931-F001': (document) =>
     document.self.filter((each) => each.name.endsWith('Date')).every((each) => isDate(each.content)),
-  'PEPPOL-EN16931-CL001 units': (document) =>
+  'BR-CL-23': (document) =>
     document.lines.every((line) => ['HUR', 'WEE', 'EA'].includes(line.text(`${quantityOf(line)}@unitCode`))),
   'PEPPOL-EN16931-P0105': (document) =>
     document

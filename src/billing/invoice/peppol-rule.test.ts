@@ -135,7 +135,7 @@ const cases: [string, string, XmlChange][] = [
   ['PEPPOL-EN16931-R121', O, baseQuantity('0')],
   ['PEPPOL-EN16931-R130', O, baseQuantity('1', 'EA')],
   ['PEPPOL-EN16931-F001', O, set('cbc:IssueDate', '04-05-2015')],
-  ['PEPPOL-EN16931-CL001 units', O, setAttribute('cbc:InvoicedQuantity', 'unitCode', 'HOUR')],
+  ['BR-CL-23', O, setAttribute('cbc:InvoicedQuantity', 'unitCode', 'HOUR')],
   [
     'PEPPOL-EN16931-P0105',
     E,
