@@ -190,8 +190,8 @@ const words = {
     en: (p) => `The bill is split by quota, and ${p.jobcentre} has none. Set a quota first.`,
   },
   EARLIER_PERIOD_OPEN: {
-    da: (p) => `Måneden ${p.period} er ikke lukket endnu. Luk den først.`,
-    en: (p) => `The month ${p.period} is not closed yet. Close it first.`,
+    da: (p) => `Luk ${p.period} først; den måned er ikke lukket endnu.`,
+    en: (p) => `Close ${p.period} first; that month is not closed yet.`,
   },
   FOUR_EYES: {
     da: () => 'Du har selv lukket måneden. En anden skal godkende den.',
