@@ -18,12 +18,14 @@ const agreement: AgreementFact = {
   number: 1,
   vatCategory: 'OUTSIDE_SCOPE',
   vatReason: 'Tilskud',
+  rateBasis: 'AGREED',
 };
 
 const given = (over: Partial<BillingFacts> = {}, more: Partial<PartnershipFacts> = {}): PartnershipFacts => ({
   ...facts({ placements: [placement('P1', GLADSAXE, '2015-04-01', '2015-06-30')], ...over }),
   agreements: [agreement],
   payers: [payer(GLADSAXE), payer(BALLERUP)],
+  wages: [],
   ...more,
 });
 

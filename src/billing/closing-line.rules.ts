@@ -2,7 +2,7 @@
 import { adjustmentsOf, type FreshLine } from './adjustment.rules.js';
 import { type BillingFacts, type BillLine, computePeriod } from './billing.rules.js';
 import type { KeptLine } from './closed-bill.read.js';
-import { strikesOf } from './strike.rules.js';
+import { giveUpsOf, strikesOf } from './strike.rules.js';
 
 /** A line before it has a statement and a number there. */
 export type ClosingLine = Omit<
@@ -50,10 +50,11 @@ export function pendingLines(
   closed: readonly KeptLine[],
   struck: ReadonlySet<string>,
 ): { strikes: ClosingLine[]; adjustments: ClosingLine[] } {
-  const { strikes, giveUps } = strikesOf(closed, struck);
-  const fresh = months.flatMap((month): FreshLine[] =>
-    computePeriod(facts, month).map((line) => ({ ...line, period: firstOf(month) })),
+  const strikes = strikesOf(closed, struck);
+  const fresh = months.flatMap((month): (FreshLine & { forPeriod: string })[] =>
+    computePeriod(facts, month).map((line) => ({ ...line, period: firstOf(month), forPeriod: month })),
   );
+  const giveUps = giveUpsOf(fresh, closed, struck);
   const adjustments = adjustmentsOf(
     [...fresh, ...giveUps.map((line) => ({ ...asKeyed(line), rate: 0 }))],
     [
