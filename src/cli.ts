@@ -1,8 +1,9 @@
-/** Owns the command line: serve, migrate, seed, token, watch, schema. */
+/** Owns the command line: serve, migrate, seed, token, watch, billing, schema. */
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import type { CloseOptions } from './billing-command.js';
 import { type Config, readConfig } from './platform/config.js';
 import { projectRoot } from './platform/project-root.js';
 import { StartError } from './platform/start-error.js';
@@ -74,6 +75,21 @@ program
         say,
         signal: stop.signal,
       });
+    }),
+  );
+
+program
+  .command('billing')
+  .description('the bills of months that have ended')
+  .command('close')
+  .description('close a month, once and for all: of one partnership, or of all where it is not closed yet')
+  .requiredOption('--month <month>', 'for example 2015-04')
+  .option('--partnership <id>', 'one partnership alone, by its id in the API')
+  .option('--dry-run', 'write nothing; say what would be written', false)
+  .action((options: CloseOptions) =>
+    run(async (config) => {
+      const { closeBilling } = await import('./billing-command.js');
+      await closeBilling(config, options, { say, tell: (line) => process.stderr.write(`${line}\n`) });
     }),
   );
 

@@ -1,4 +1,8 @@
 /** The only list of tables and views. */
+import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep } from './billing/closed-bill.entity.js';
+import { Invoice, InvoiceCorrection, InvoiceLine, InvoiceSeries } from './billing/invoice.entity.js';
+import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from './billing/invoicing.entity.js';
+import { WageDocumentation } from './billing/wage-documentation.entity.js';
 import { Company } from './identity/company.entity.js';
 import { IdempotencyRecord } from './identity/idempotency-record.entity.js';
 import { Jobcentre, JobcentreName } from './identity/jobcentre.entity.js';
@@ -21,6 +25,7 @@ import { PartnershipParty } from './partnership/partnership-party.entity.js';
 import { TovholderRole } from './partnership/tovholder-role.entity.js';
 import { Candidate, CandidateCase, CandidatePerson } from './placement/candidate.entity.js';
 import { PlacementParty, ReferralParty } from './placement/link-party.entity.js';
+import { MentorHours } from './placement/mentor-hours.entity.js';
 import { Placement } from './placement/placement.entity.js';
 import { Referral } from './placement/referral.entity.js';
 import { Site } from './placement/site.entity.js';
@@ -66,4 +71,17 @@ export const entities = [
   Mail,
   Webhook,
   WebhookDelivery,
+  MentorHours,
+  ClosedPeriod,
+  ClosedStatement,
+  ClosedLine,
+  StatementStep,
+  CompanyInvoicing,
+  JobcentreInvoicing,
+  PayerReference,
+  WageDocumentation,
+  Invoice,
+  InvoiceLine,
+  InvoiceCorrection,
+  InvoiceSeries,
 ];

@@ -1,5 +1,12 @@
 /** Owns how everything is read: the only list of read maps, and the roots they are reached by. */
-import { partnershipBills } from './billing/billing.map.js';
+import { billingMaps, partnershipBills } from './billing/billing.map.js';
+import {
+  companyInvoicing,
+  invoicingMaps,
+  jobcentreInvoicing,
+  participationReference,
+  partnershipWages,
+} from './billing/invoicing.map.js';
 import { identityMaps, jobcentrePage } from './identity/identity.map.js';
 import type { RequestContext, Viewer } from './identity/index.js';
 import { incidentMaps, incidentPage, partnershipIncidents } from './incident/incident.map.js';
@@ -7,6 +14,7 @@ import { notificationMaps, notificationPage } from './notice/notification.map.js
 import { webhookMaps, webhookPage } from './notice/webhook.map.js';
 import { openPartnershipPage, partnershipMaps, partnershipPage } from './partnership/partnership.map.js';
 import { candidateMaps, candidatePage } from './placement/candidate.map.js';
+import { mentorHoursMap, placementMentorHours } from './placement/mentor-hours.map.js';
 import {
   partnershipPlacements,
   placementMaps,
@@ -16,30 +24,34 @@ import {
 import { partnershipSlots, slotMaps } from './placement/slot.map.js';
 import type { ReadMap, Roots } from './platform/read/read-map.js';
 
-/** A later room adds its fields to an earlier one's type here, as its resolvers do in the schema. */
+/** What later rooms add to an earlier one's type, as their resolvers do in the schema. */
+const additions: Readonly<Record<string, ReadMap<Viewer, RequestContext>['fields']>> = {
+  Company: companyInvoicing,
+  Jobcentre: jobcentreInvoicing,
+  Partnership: {
+    ...partnershipSlots,
+    ...partnershipPlacements,
+    ...partnershipBills,
+    ...partnershipWages,
+    ...partnershipIncidents,
+  },
+  Participation: participationReference,
+  Placement: placementMentorHours,
+};
+
 export const readMaps: readonly ReadMap<Viewer, RequestContext>[] = [
   ...identityMaps,
-  ...partnershipMaps.map((map) =>
-    map.type === 'Partnership'
-      ? {
-          ...map,
-          fields: {
-            ...map.fields,
-            ...partnershipSlots,
-            ...partnershipPlacements,
-            ...partnershipBills,
-            ...partnershipIncidents,
-          },
-        }
-      : map,
-  ),
+  ...partnershipMaps,
   ...slotMaps,
   ...placementMaps,
+  mentorHoursMap,
   ...candidateMaps,
+  ...billingMaps,
+  ...invoicingMaps,
   ...notificationMaps,
   ...webhookMaps,
   ...incidentMaps,
-];
+].map((map) => ({ ...map, fields: { ...map.fields, ...additions[map.type] } }));
 
 export const roots: Roots<Viewer> = {
   byId: { partnership: 'Partnership', node: null },

@@ -1,11 +1,21 @@
 /** Owns the API's schema: the only list of resolvers. */
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { BillingMutations } from './billing/billing.mutations.js';
 import {
+  BillingPeriodResolver,
   PartnershipBillingResolver,
   StatementLineResolver,
   StatementResolver,
 } from './billing/billing.resolver.js';
+import {
+  CompanyInvoicingField,
+  InvoicingMutations,
+  JobcentreInvoicingField,
+  PayerReferenceField,
+  WageDocumentationField,
+} from './billing/invoicing.resolver.js';
+import { StatementDocumentBytes, StatementDocuments } from './billing/statement-file.resolver.js';
 import { JobcentreRoots, MembershipResolver, ViewerResolver } from './identity/identity.resolver.js';
 import { IncidentMutations } from './incident/incident.mutations.js';
 import { IncidentEventResolver, IncidentRoots, PartnershipIncidents } from './incident/incident.resolver.js';
@@ -17,6 +27,7 @@ import { WebhookDeliveries, WebhookRoots } from './notice/webhook.resolver.js';
 import { PartnershipMutations } from './partnership/partnership.mutations.js';
 import { EventPartnership, PartnershipRoots } from './partnership/partnership.resolver.js';
 import { CandidateResolver } from './placement/candidate.resolver.js';
+import { MentorHoursMutations, PlacementMentorHours } from './placement/mentor-hours.resolver.js';
 import { PlacementMutations } from './placement/placement.mutations.js';
 import { PartnershipPlacements, PlacementRoots, SlotPlacement } from './placement/placement.resolver.js';
 import { SlotMutations } from './placement/slot.mutations.js';
@@ -30,6 +41,7 @@ import type { RequestContext } from './identity/index.js';
 import { MemberListener } from './identity/member-listener.js';
 import { bindFeeds, type Feed, noPubSub } from './platform/events/feed.js';
 import { readMaps, roots } from './reads.js';
+import { ReportQueries } from './report/report.resolver.js';
 
 /** What tests add to the schema. */
 export interface Addition {
@@ -53,16 +65,28 @@ export async function createSchema(added: Addition = { resolvers: [], feeds: [] 
       PartnershipPlacements,
       PartnershipBillingResolver,
       PartnershipIncidents,
+      CompanyInvoicingField,
+      JobcentreInvoicingField,
+      PayerReferenceField,
+      WageDocumentationField,
+      PlacementMentorHours,
       SlotPlacement,
       CandidateResolver,
       PlacementRoots,
+      BillingPeriodResolver,
       IncidentRoots,
       IncidentEventResolver,
       StatementResolver,
       StatementLineResolver,
+      StatementDocuments,
+      StatementDocumentBytes,
+      ReportQueries,
       PartnershipMutations,
       SlotMutations,
       PlacementMutations,
+      MentorHoursMutations,
+      BillingMutations,
+      InvoicingMutations,
       IncidentMutations,
       NotificationRoots,
       NotificationResolver,

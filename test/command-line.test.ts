@@ -1,5 +1,4 @@
 /** The command line as a user meets it: what it prints where, and its exit code. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { tokenVerifier } from '../src/identity/sign-in/index.js';
 import { systemClock } from '../src/platform/clock.js';
 import { readConfig } from '../src/platform/config.js';
-import { projectRoot } from '../src/platform/project-root.js';
+import { runCommand } from './support/command.js';
 
 let dataDir: string;
 beforeAll(() => {
@@ -15,23 +14,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-interface Outcome {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-function tovholder(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [path.join(projectRoot, 'scripts', 'tovholder.mjs'), ...args], {
-    env: { PATH, DATA_DIR: dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const outcome: Outcome = { code: null, out: '', err: '' };
-  child.stdout.on('data', (data: Buffer) => (outcome.out += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (outcome.err += data.toString()));
-  return new Promise((resolve) => child.on('close', (code) => resolve({ ...outcome, code })));
-}
+const tovholder = (args: string[], env: Record<string, string> = {}) =>
+  runCommand(args, { DATA_DIR: dataDir, ...env });
 
 test('token prints one token, good at once, and nothing else', async () => {
   const { code, out, err } = await tovholder(['token', 'csr@falck.example']);
@@ -62,6 +46,34 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
     { NODE_ENV: 'production' },
     2,
     /^tovholder: OIDC_ISSUERS is required .*\n$/,
+  ],
+  [
+    'a month that is none',
+    ['billing', 'close', '--month', '2015-4'],
+    {},
+    1,
+    /^tovholder: 2015-4 is no month; write it as 2015-04\n$/,
+  ],
+  [
+    'a month that has not ended',
+    ['billing', 'close', '--month', '2199-01'],
+    {},
+    1,
+    /^tovholder: 2199-01 has not ended; close it from 2199-02-01 on\n$/,
+  ],
+  [
+    'no id of a partnership',
+    ['billing', 'close', '--month', '2015-04', '--partnership', 'Falck'],
+    {},
+    1,
+    /^tovholder: Falck is no id of a partnership; copy it from the API\n$/,
+  ],
+  [
+    'no month',
+    ['billing', 'close'],
+    {},
+    1,
+    /^tovholder: required option '--month <month>' not specified; --help says what there is\n$/,
   ],
   ['an unknown command', ['tokn'], {}, 1, /^tovholder: unknown command 'tokn'; --help says what there is\n$/],
 ])('%s is one line on stderr and exit code', async (_name, args, env, code, err) => {

@@ -156,7 +156,11 @@ test.each<[string, ...string[]]>([
   ],
   ['one that asks while it takes part', join(ballerup, 'REQUESTED')],
   ['one quota after the other', quota('2015-04-01', `'2015-05-31'`), quota('2015-06-01', 'null')],
-  ['one agreement after the other', ...agreement('2015-05-31', '2015-06-01')],
+  [
+    'one agreement after the other, and the terms with it',
+    ...agreement('2015-05-31', '2015-06-01'),
+    `update billing_term set ends_on = '2015-05-31'`,
+  ],
   ['a slot open for its placement alone', slot(`open_from = '2015-05-04', open_to = '2015-05-29'`)],
   ['a jobcentre that leaves with its placement', participation(`ends_on = '2015-05-29'`, ballerup)],
   [

@@ -1,8 +1,6 @@
 /** The demo: the figures it stands for, and a living picture around the date it is made on. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type BillingFacts, computePeriod, overduePlacements } from '../src/billing/billing.rules.js';
-import { demoIntegrator, demoPeople } from '../src/demo/demo-people.js';
-import { cvrProblem } from '../src/partnership/partnership.rules.js';
 import { normalCpr } from '../src/placement/candidate.rules.js';
 import { addDays, addWeeks, isoWeekday } from '../src/platform/calendar.js';
 import { cipher, type Seeded, seededOn } from './support/seeded.js';
@@ -182,41 +180,5 @@ describe.each(dates)('the demo made on %s', (today) => {
       expect(
         await demo.values(`SELECT ${column} FROM candidate_person GROUP BY 1 HAVING count(*) > 1`),
       ).toEqual([]);
-  });
-});
-
-describe('identifiers of the demo', () => {
-  let demo: Seeded;
-  beforeAll(async () => {
-    demo = await seededOn('2026-11-21');
-  });
-  afterAll(() => demo.drop());
-
-  test('pass their checks', async () => {
-    const cvrs = await demo.values<string>('SELECT cvr FROM company');
-    expect(cvrs.map((cvr) => cvrProblem(cvr, 'cvr'))).toEqual([null, null, null]);
-    const glns = await demo.values<string>('SELECT gln FROM jobcentre WHERE gln IS NOT NULL');
-    expect(glns).toHaveLength(7);
-    for (const gln of glns)
-      expect([...gln].reduce((sum, digit, at) => sum + Number(digit) * (at % 2 ? 3 : 1), 0) % 10).toBe(0);
-    for (const reference of await demo.values<string>('SELECT reference FROM placement'))
-      expect(reference).toMatch(/^[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$/);
-  });
-
-  test('of people are those that the demo issuer signs in', async () => {
-    const users = await demo.values<string>(
-      `SELECT email FROM app_user u WHERE issuer = 'demo' AND subject = email
-         AND 1 = (SELECT count(*) FROM membership m WHERE m.user_id = u.id) ORDER BY email`,
-    );
-    expect(users).toEqual([...demoPeople, demoIntegrator].map(({ email }) => email).sort());
-    const places = ['gladsaxe', 'ballerup', 'gentofte', 'herlev', 'lyngby-taarbaek', 'soenderborg'];
-    const promised = [
-      ...['csr@falck', 'mentor@falck', 'leder.herlev@falck', 'csr@danfoss', 'csr@brfkredit'],
-      ...places.flatMap((place) =>
-        ['konsulent', 'oekonomi', 'chef', 'revisor'].map((who) => `${who}@${place}`),
-      ),
-      'konsulent@roskilde',
-    ];
-    expect(users).toEqual(expect.arrayContaining(promised.map((each) => `${each}.example`)));
   });
 });

@@ -46,7 +46,11 @@ test('the days past an expected end are not billed, and the placement is named i
 
   const september = await bill('csr', '2015-09');
   expect(september.statements).toEqual([]);
-  expect(september.blockers.map((each) => each.code)).toEqual(['PERIOD_NOT_ENDED', 'PLACEMENT_OVERDUE']);
+  expect(september.blockers.map((each) => each.code)).toEqual([
+    'PERIOD_NOT_ENDED',
+    'EARLIER_PERIOD_OPEN',
+    'PLACEMENT_OVERDUE',
+  ]);
 
   await api.change('ballerup', 'endPlacement', {
     placementId: id,

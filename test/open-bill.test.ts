@@ -114,12 +114,17 @@ describe('statements are seen by', () => {
 });
 
 describe('a month', () => {
-  const notEnded = [{ code: 'PERIOD_NOT_ENDED', path: ['period'], message: 'Måneden er ikke slut endnu.' }];
+  const notEnded = { code: 'PERIOD_NOT_ENDED', path: ['period'], message: 'Måneden er ikke slut endnu.' };
+  const aprilOpen = {
+    code: 'EARLIER_PERIOD_OPEN',
+    path: ['period'],
+    message: 'Luk 2015-04 først; den måned er ikke lukket endnu.',
+  };
 
   test.each(['2015-03', '2014-04', '1900-01', '2015-05', '2015-06', '2199-12'])(
     '%s without placements is empty',
     async (period) => {
-      const blockers = period < '2015-05' ? [] : notEnded;
+      const blockers = period < '2015-05' ? [] : [notEnded, aprilOpen];
       expect(await bill('csr', period)).toEqual({
         period,
         status: 'OPEN',
@@ -132,9 +137,9 @@ describe('a month', () => {
 
   test('has ended once it is over in Denmark', async () => {
     api.clock.set('2015-05-31T21:59:59.999Z');
-    expect((await bill('csr', '2015-05')).blockers).toEqual(notEnded);
+    expect((await bill('csr', '2015-05')).blockers).toEqual([notEnded, aprilOpen]);
     api.clock.set('2015-05-31T22:00:00.000Z');
-    expect((await bill('csr', '2015-05')).blockers).toEqual([]);
+    expect((await bill('csr', '2015-05')).blockers).toEqual([aprilOpen]);
   });
 
   test.each(['2015-13', '2015-00', '2015-4', '2015-04-01', '1899-12', '2200-01', 'april', '', '２０15-04'])(

@@ -174,6 +174,18 @@ describe('endPlacement', () => {
     },
   );
 
+  test('again, where day or outcome was wrong; within the same bounds', async () => {
+    const slotId = await placing.slot();
+    const plan = { slotId, startsOn: '2015-04-20', expectedEndOn: '2015-04-24' };
+    const { id } = await placing.active('ballerup', plan);
+    await placing.planned('gladsaxe', { slotId, startsOn: '2015-04-30', expectedEndOn: '2015-05-02' });
+    await end(id, '2015-04-24');
+    expect((await end(id, '2015-04-22')).placement).toMatchObject({ status: 'ENDED', endedOn: '2015-04-22' });
+    expect(refusals(await end(id, '2015-04-19'))).toEqual(['END_BEFORE_START endedOn']);
+    expect(refusals(await end(id, '2015-04-30'))).toEqual(['SLOT_TAKEN endedOn']);
+    expect((await end(id, '2015-04-29')).placement?.endedOn).toBe('2015-04-29');
+  });
+
   test('not on days of the citizen’s own elsewhere', async () => {
     const first = { startsOn: '2015-04-20', expectedEndOn: '2015-04-24' };
     const { id } = await placedTwice(first, { startsOn: '2015-04-30', expectedEndOn: '2015-05-02' }, true);

@@ -9,7 +9,7 @@ import { projectRoot } from '../../scripts/ensure.mjs';
 import { bulkLoad } from './bulk-load.mjs';
 import { rows, rulesOfTriggers } from './rows.mjs';
 
-const bytesPerFactor = 300e6;
+const bytesPerFactor = 450e6;
 // The processes of six contenders, each with its pool; nothing of the data set is worth a wait for the disk.
 const settings = {
   max_connections: '200',
@@ -34,10 +34,23 @@ export const startCluster = () =>
  * @returns {Promise<{ ownerUrl: string, appUrl: string }>}
  */
 export async function databaseOf(cluster, factor, tell) {
-  const name = `tovholder_x${factor}`;
+  const what = { title: `at ${factor}×`, rows: rows(factor), bytes: factor * bytesPerFactor };
+  const urls = await keptDatabase(cluster, `tovholder_x${factor}`, what, tell);
+  await withClient(urls.ownerUrl, (owner) =>
+    owner.query(readFileSync(join(projectRoot, 'bench', 'contenders', 'postgraphile.sql'), 'utf8')),
+  );
+  return urls;
+}
+
+/**
+ * A database of that name with those rows, made anew where it is missing or was made from others.
+ * @param {{ title: string, rows: { preparation: string[], tables: Record<string, string> }, bytes: number }} what
+ * @returns {Promise<{ ownerUrl: string, appUrl: string }>}
+ */
+export async function keptDatabase(cluster, name, what, tell) {
   const urls = { ownerUrl: onDatabase(cluster.ownerUrl, name), appUrl: onDatabase(cluster.appUrl, name) };
   const appRole = decodeURIComponent(new URL(cluster.appUrl).username);
-  const present = factsOf(factor);
+  const present = factsOf(what.rows);
   const kept = await keptFacts(cluster.ownerUrl, name);
   if (kept && kept.rows === present.rows && isStartOf(kept.migrations, present.migrations)) {
     if (Object.keys(kept.migrations).length < Object.keys(present.migrations).length) {
@@ -45,19 +58,15 @@ export async function databaseOf(cluster, factor, tell) {
       await withClient(urls.ownerUrl, (owner) => owner.query('VACUUM (ANALYZE)'));
       await note(cluster.ownerUrl, name, present);
     }
-  } else await make(cluster, factor, name, appRole, present, tell);
-  await withClient(urls.ownerUrl, (owner) =>
-    owner.query(readFileSync(join(projectRoot, 'bench', 'contenders', 'postgraphile.sql'), 'utf8')),
-  );
+  } else await make(cluster, what, name, appRole, present, tell);
   return urls;
 }
 
-async function make(cluster, factor, name, appRole, facts, tell) {
+async function make(cluster, { title, rows: made, bytes: needed }, name, appRole, facts, tell) {
   const { bavail, bsize } = statfsSync(join(projectRoot, '.data', 'bench'));
-  const needed = factor * bytesPerFactor;
   if (bavail * bsize < needed)
-    throw new Error(`The data set at ${factor}× needs ${Math.ceil(needed / 1e9)} GB of free disk; free it or leave ${factor} out`);
-  tell(`Making the data set at ${factor}× …`);
+    throw new Error(`The data set ${title} needs ${Math.ceil(needed / 1e9)} GB of free disk; free it or leave it out`);
+  tell(`Making the data set ${title} …`);
   const start = performance.now();
   const unfinished = `${name}_unfinished`;
   await withClient(cluster.ownerUrl, async (owner) => {
@@ -68,18 +77,18 @@ async function make(cluster, factor, name, appRole, facts, tell) {
   });
   const url = onDatabase(cluster.ownerUrl, unfinished);
   await migrate(url, appRole);
-  await withClient(url, (owner) => bulkLoad(owner, rows(factor), rulesOfTriggers, tell));
+  await withClient(url, (owner) => bulkLoad(owner, made, rulesOfTriggers, tell));
   await withClient(cluster.ownerUrl, (owner) => owner.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`));
   await note(cluster.ownerUrl, name, facts);
-  tell(`Made the data set at ${factor}× in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  tell(`Made the data set ${title} in ${((performance.now() - start) / 1000).toFixed(0)} s`);
 }
 
 /** What a kept database must have been made from; a migration that was added since is simply run. */
-function factsOf(factor) {
+function factsOf(made) {
   const folder = join(projectRoot, 'migrations');
   const migrations = readdirSync(folder).filter((file) => file.endsWith('.ts'));
   return {
-    rows: hash(JSON.stringify(rows(factor))),
+    rows: hash(JSON.stringify(made)),
     migrations: Object.fromEntries(migrations.map((file) => [file, hash(readFileSync(join(folder, file)))])),
   };
 }

@@ -6,14 +6,14 @@ const asked = 20;
 
 /**
  * Asks every contender the same questions.
- * @param {{ name: string, of: (read: string) => object }[]} contenders
+ * @param {{ name: string, bodies: object }[]} contenders
  * @param {string[]} reads
  * @returns {Promise<string[]>} one line for each difference from the first contender; none when all agree
  */
 export async function differences(contenders, reads) {
   const lines = [];
   for (const read of reads) {
-    const answers = await Promise.all(contenders.map((each) => answersOf(each.of(read), read)));
+    const answers = await Promise.all(contenders.map((each) => answersOf(each, read)));
     const [first, ...others] = contenders;
     others.forEach((other, index) => {
       const at = answers[0].findIndex((answer, nth) => !isDeepStrictEqual(answer, answers[index + 1][nth]));

@@ -13,55 +13,25 @@ export const contenders = [
   'apollo-typeorm',
 ];
 
-/**
- * How PostgreSQL plans the statements of a contender: once for the reads by id, anew each time for the list. A contender
- * runs once per mode. Tovholder is not told: it chooses for itself, statement by statement. PostGraphile plans once for
- * the list too, for the custom mode would plan the functions inside its statement anew for each row.
- */
-const planModes = { A: 'generic', B: 'custom', C: 'generic' };
-const modeOf = (name, read) => {
-  if (name === 'ours') return 'own';
-  return name === 'postgraphile' ? 'generic' : planModes[read];
-};
-
 const patienceMs = 60_000;
 
 /**
- * Starts a contender on a database.
+ * Starts a contender on a database. PostgreSQL plans each statement of each contender once for all values; Tovholder is
+ * not told, it asks for that itself.
  * @param {string} name
  * @param {object} facts ownerUrl, appUrl and the questions
- * @returns {Promise<{ name: string, of: (read: string) => Server, servers: Server[], stop: () => Promise<void> }>}
- *   Server: pid, origin, path, headers, bodies by read
+ * @returns {Promise<{ name: string, pid: number, origin: string, path: string, headers: object, bodies: object, stop: () => Promise<void> }>}
+ *   bodies by read
  */
 export async function startContender(name, facts) {
-  const modes = new Set(Object.keys(planModes).map((read) => modeOf(name, read)));
-  const servers = {};
-  const stop = async () => {
-    await Promise.all(Object.values(servers).map((server) => server.stop()));
-  };
-  try {
-    for (const mode of modes) servers[mode] = await startServer(name, mode, facts);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return {
-    name,
-    of: (read) => servers[modeOf(name, read)],
-    servers: Object.values(servers),
-    stop,
-  };
-}
-
-async function startServer(name, mode, facts) {
   const env = { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production' };
-  if (mode !== 'own') env.PGOPTIONS = `-c plan_cache_mode=force_${mode}_plan`;
+  if (name !== 'ours') env.PGOPTIONS = '-c plan_cache_mode=force_generic_plan';
   const child = startProcess('contender-process.mjs', { env, execPath: nodeFor(name) });
   try {
     child.send({ name, facts });
     const { ready, failed } = await nextMessage(child, patienceMs, `The contender ${name}`);
     if (failed) throw new Error(`The contender ${name} does not start: ${failed}`);
-    return { ...ready, pid: child.pid, stop: () => end(child) };
+    return { ...ready, name, pid: child.pid, stop: () => end(child) };
   } catch (error) {
     await end(child);
     throw error;

@@ -6,7 +6,7 @@ const warmUpSeconds = 1;
 
 /**
  * Measures each read with each contender.
- * @param {{ name: string, of: (read: string) => object }[]} contenders
+ * @param {{ name: string, pid: number, bodies: object }[]} contenders
  * @param {{ reads: string[], slices: number, seconds: number, connections: number, postgresPid: number }} options
  * @param {(line: string) => void} tell
  * @returns {Promise<Record<string, Record<string, Figures>>>} by contender and read; Figures are medians over slices:
@@ -17,7 +17,7 @@ export async function measure(contenders, options, tell) {
   const load = startProcess('load.mjs');
   try {
     const slice = async (contender, read, time) => {
-      const { pid, origin, path, headers, bodies } = contender.of(read);
+      const { pid, origin, path, headers, bodies } = contender;
       const before = processorTimes(pid, postgresPid);
       load.send({ origin, path, headers, bodies: bodies[read], connections, seconds: time });
       const result = await nextMessage(load, (time + 30) * 1000, 'The load');
@@ -49,8 +49,8 @@ export async function measure(contenders, options, tell) {
   }
 }
 
-/** Megabytes of the process that answers the reads by id. */
-export const memory = (contender) => memoryOf(contender.of('A').pid);
+/** Megabytes of the contender's process. */
+export const memory = (contender) => memoryOf(contender.pid);
 
 function medians(slices) {
   const of = (name) => median(slices.map((slice) => slice[name]));
@@ -61,7 +61,7 @@ function medians(slices) {
 }
 
 /** Null when it is of nothing. */
-function median(numbers) {
+export function median(numbers) {
   const sorted = numbers.filter((number) => Number.isFinite(number)).sort((a, b) => a - b);
   if (sorted.length === 0) return null;
   const middle = sorted.length / 2;

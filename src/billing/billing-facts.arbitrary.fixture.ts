@@ -7,10 +7,14 @@ import {
   commenced,
   fixed,
   GLADSAXE,
+  HERLEV,
   hourly,
+  oneOff,
   participation,
+  perWeek,
   placement,
   quota,
+  tiered,
 } from './billing-facts.fixture.js';
 
 /** All generated facts lie from this day on. */
@@ -18,7 +22,8 @@ export const FIRST_DAY = '2015-01-05';
 const DAYS = 175;
 export const MONTHS = ['2015-01', '2015-02', '2015-03', '2015-04', '2015-05', '2015-06'];
 
-const kommunekode = fc.constantFrom(GLADSAXE, BALLERUP);
+const codes = [GLADSAXE, BALLERUP, HERLEV] as const;
+const kommunekode = fc.constantFrom(...codes);
 
 interface Piece {
   from: string;
@@ -35,42 +40,71 @@ function pieces(days: readonly number[]): Piece[] {
   });
 }
 
-const makers: readonly ((over: Partial<TermFact>) => TermFact | null)[] = [
-  hourly,
-  hourly,
-  commenced,
-  commenced,
-  commenced,
-  fixed,
-  (over) => hourly({ rule: 'NONE', ...over }),
-  () => null,
+type Maker = (over: Partial<TermFact>) => TermFact | null;
+const nothing: Maker = () => null;
+
+/** Rules of one lane follow each other; lanes run side by side. So one rule never bills twice at a time. */
+const lanes: readonly (readonly Maker[])[] = [
+  [hourly, hourly, commenced, commenced, commenced, (over) => hourly({ rule: 'NONE', ...over }), nothing],
+  [fixed, fixed, tiered, tiered, nothing],
+  [perWeek, perWeek, oneOff, oneOff, nothing],
 ];
 
-const someTerm = fc.record({
-  make: fc.constantFrom(...makers),
-  days: fc.integer({ min: 1, max: 60 }),
-  rate: fc.integer({ min: 0, max: 99_999 }),
-  hundredths: fc.integer({ min: 1, max: 3700 }),
-});
-
-/** Terms one after the other, with gaps, the last one without end. */
-export const terms: fc.Arbitrary<TermFact[]> = fc
-  .array(someTerm, { minLength: 1, maxLength: 6 })
-  .map((some) => {
-    const spans = pieces(some.map(({ days }) => days));
-    return some.flatMap(({ make, rate, hundredths }, index): TermFact[] => {
-      const span = spans[index] ?? { from: FIRST_DAY, to: FIRST_DAY };
-      const to = index === some.length - 1 ? null : span.to;
-      const made = make({ id: `term-${index}`, agreementNumber: index + 1, from: span.from, to });
-      if (!made) return [];
-      if (made.rule === 'FIXED_PER_SLOT') return [{ ...made, amountPerMonth: rate * 10 }];
-      return [{ ...made, hourlyRate: rate, hoursPerWeek: (hundredths / 100).toFixed(2) }];
+const laneOf = (makers: readonly Maker[], lane: number): fc.Arbitrary<TermFact[]> =>
+  fc
+    .array(
+      fc.record({
+        make: fc.constantFrom(...makers),
+        days: fc.integer({ min: 1, max: 60 }),
+        rate: fc.integer({ min: 1, max: 99_999 }),
+        hundredths: fc.integer({ min: 1, max: 3700 }),
+        late: fc.integer({ min: 0, max: 70 }),
+      }),
+      { minLength: 1, maxLength: 5, size: 'max' },
+    )
+    .map((some) => {
+      const spans = pieces(some.map(({ days }) => days));
+      return some.flatMap(({ make, rate, hundredths, late }, index): TermFact[] => {
+        const span = spans[index] ?? { from: FIRST_DAY, to: FIRST_DAY };
+        const number = 10 * lane + index + 1;
+        const to = index === some.length - 1 ? null : span.to;
+        const made = make({ id: `term-${number}`, termNumber: number, from: span.from, to });
+        return made ? [{ ...made, ...priced(made, rate, hundredths, addDays(span.from, late)) }] : [];
+      });
     });
-  });
+
+function priced(made: TermFact, rate: number, hundredths: number, dueOn: string): Partial<TermFact> {
+  const hoursPerWeek = (hundredths / 100).toFixed(2);
+  switch (made.rule) {
+    case 'HOURLY_PER_OCCUPIED_SLOT':
+      return { hourlyRate: rate, hoursPerWeek };
+    case 'FIXED_PER_SLOT':
+      return { amountPerMonth: rate * 10 };
+    case 'FIXED_PER_CANDIDATE_WEEK':
+      return { amountPerWeek: rate };
+    case 'TIERED_HOURS_PER_CENTRE':
+      return {
+        hourlyRate: rate,
+        tiers: [...(made.tiers ?? []), { slots: 9, hoursPerWeek: '90' }].slice(rate % 2),
+      };
+    case 'ONE_OFF':
+      return { amountOnce: rate * 100 + 1, dueOn };
+    case 'NONE':
+      return {};
+  }
+}
+
+/** Terms of several rules at once, one after the other within a lane, with gaps, the last ones without end. */
+export const terms: fc.Arbitrary<TermFact[]> = fc
+  .tuple(...lanes.map((makers, lane) => laneOf(makers, lane)))
+  .map((each) => each.flat());
 
 const quotasOf = (code: string): fc.Arbitrary<QuotaFact[]> =>
   fc
-    .array(fc.tuple(fc.integer({ min: 5, max: 60 }), fc.integer({ min: 0, max: 3 })), { maxLength: 4 })
+    .array(fc.tuple(fc.integer({ min: 5, max: 60 }), fc.integer({ min: 0, max: 3 })), {
+      maxLength: 4,
+      size: 'max',
+    })
     .map((some) =>
       pieces(some.map(([days]) => days)).map((span, index) => quota(code, some[index]?.[1] ?? 0, span)),
     );
@@ -80,6 +114,7 @@ const placementsOf = (slot: number): fc.Arbitrary<PlacementFact[]> =>
   fc
     .array(fc.tuple(kommunekode, fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 50 })), {
       maxLength: 6,
+      size: 'max',
     })
     .map((some) => {
       const spans = pieces(some.flatMap(([, pause, days]) => [pause, days]));
@@ -121,7 +156,7 @@ const participationOf = (code: string) =>
 
 export const billingFacts: fc.Arbitrary<BillingFacts> = fc.record({
   terms,
-  participations: fc.tuple(participationOf(GLADSAXE), participationOf(BALLERUP)),
-  quotas: fc.tuple(quotasOf(GLADSAXE), quotasOf(BALLERUP)).map((both) => both.flat()),
+  participations: fc.tuple(...codes.map(participationOf)),
+  quotas: fc.tuple(...codes.map(quotasOf)).map((all) => all.flat()),
   placements,
 });

@@ -4,6 +4,7 @@ import type { BillingFacts, ParticipationFact, PlacementFact, QuotaFact, TermFac
 
 export const GLADSAXE = '159';
 export const BALLERUP = '151';
+export const HERLEV = '163';
 
 /** Falck's term: 275 kr for 3 hours a week, from 1 April 2015. */
 export function hourly(over: Partial<TermFact> = {}): TermFact {
@@ -36,6 +37,41 @@ export function fixed(over: Partial<TermFact> = {}): TermFact {
     hourlyRate: null,
     hoursPerWeek: null,
     amountPerMonth: 444150,
+    ...over,
+  });
+}
+
+/** 1.000 kr for a candidate and commenced week. */
+export function perWeek(over: Partial<TermFact> = {}): TermFact {
+  return hourly({
+    ...{ id: 'per-week', rule: 'FIXED_PER_CANDIDATE_WEEK', amountPerWeek: 100_000 },
+    ...{ basis: null, hourlyRate: null, hoursPerWeek: null },
+    ...over,
+  });
+}
+
+/** The magazine's tiers: 10 hours a week from 4 slots, 15 from 8, here for 8 slots at 200 kr an hour. */
+export function tiered(over: Partial<TermFact> = {}): TermFact {
+  return hourly({
+    id: 'tiered',
+    rule: 'TIERED_HOURS_PER_CENTRE',
+    basis: null,
+    hourlyRate: 20_000,
+    hoursPerWeek: null,
+    tiers: [
+      { slots: 4, hoursPerWeek: '10' },
+      { slots: 8, hoursPerWeek: '15' },
+    ],
+    agreedSlots: 8,
+    ...over,
+  });
+}
+
+/** 50.000 kr for the start, on 1 April 2015. */
+export function oneOff(over: Partial<TermFact> = {}): TermFact {
+  return hourly({
+    ...{ id: 'one-off', rule: 'ONE_OFF', amountOnce: 5_000_000, dueOn: '2015-04-01' },
+    ...{ basis: null, hourlyRate: null, hoursPerWeek: null },
     ...over,
   });
 }
@@ -102,7 +138,7 @@ export function active(
 export function facts(over: Partial<BillingFacts> = {}): BillingFacts {
   return {
     terms: [hourly()],
-    participations: [participation(GLADSAXE), participation(BALLERUP)],
+    participations: [GLADSAXE, BALLERUP, HERLEV].map((code) => participation(code)),
     quotas: [],
     placements: [],
     ...over,

@@ -2,8 +2,21 @@
 import type { CivilDate } from '../platform/clock.js';
 import type { Oere } from '../platform/money.js';
 
-export type BillingRule = 'HOURLY_PER_OCCUPIED_SLOT' | 'FIXED_PER_SLOT' | 'NONE';
+export type BillingRule =
+  | 'HOURLY_PER_OCCUPIED_SLOT'
+  | 'FIXED_PER_SLOT'
+  | 'FIXED_PER_CANDIDATE_WEEK'
+  | 'TIERED_HOURS_PER_CENTRE'
+  | 'ONE_OFF'
+  | 'NONE';
 export type OccupancyBasis = 'WEEKDAY' | 'COMMENCED_WEEK';
+
+/** From so many slots on, so many mentor hours a week for the whole centre. */
+export interface TierFact {
+  slots: number;
+  /** A decimal text, `10` or `7.50`. */
+  hoursPerWeek: string;
+}
 
 /** One billing term of an agreement's version, in force on each of its days; a rule fills only its own fields. */
 export interface TermFact {
@@ -16,12 +29,20 @@ export interface TermFact {
   rule: BillingRule;
   /** Of the hourly rule; WEEKDAY where nothing is said. */
   basis?: OccupancyBasis | null;
-  /** Of the hourly rule. */
+  /** Of the hourly rule and the tiered one. */
   hourlyRate?: Oere | null;
   /** Of the hourly rule: a decimal text, `3` or `2.50`. */
   hoursPerWeek?: string | null;
-  /** Of the fixed rule, for each slot. */
+  /** Of the rule by slot, for each slot of the quota. */
   amountPerMonth?: Oere | null;
+  /** Of the rule by candidate and week. */
+  amountPerWeek?: Oere | null;
+  /** Of the one-off rule, for all jobcentres together, and when it is due. */
+  amountOnce?: Oere | null;
+  dueOn?: CivilDate | null;
+  /** Of the tiered rule, and the slots its agreement states. */
+  tiers?: readonly TierFact[];
+  agreedSlots?: number;
   from: CivilDate;
   to: CivilDate | null;
 }
@@ -72,7 +93,7 @@ export interface Explanation {
   en: string;
 }
 
-/** One line of a statement. */
+/** One line of a statement; what its rule does not count stays out. */
 export interface BillLine {
   /** The payer. */
   jobcentreId: string;
@@ -80,23 +101,27 @@ export interface BillLine {
   number: number;
   rule: BillingRule;
   termId: string;
-  /** Of a fixed line; a line of a placement has null. */
+  /** Of a line by quota; a line of a placement has null. */
   participationId: string | null;
-  /** Of an hourly line; a fixed line has null, as has its reference. */
+  /** Of a line by occupancy; a line by quota has null, as has its reference. */
   placementId: string | null;
   reference: string | null;
-  /** The days counted, within period and stretch. */
+  /** The days counted, within period and stretch; a one-off's day is when it fell due. */
   from: CivilDate;
   to: CivilDate;
-  /** Weekdays on the basis WEEKDAY, days in force of a fixed line. */
+  /** Weekdays on the basis WEEKDAY and of tiers, days in force of a line by slot. */
   days?: number;
-  /** Commenced weeks. */
+  /** Commenced weeks, and the first day of the first of them. */
   weeks?: number;
-  /** Exact hours, a decimal text such as `13.2`. */
+  firstWeekOn?: CivilDate;
+  /** Exact hours, a decimal text such as `13.2`; of tiers the payer's share. */
   hours?: string;
-  /** Slots of a fixed line. */
+  /** The payer's slots, where it pays by quota. */
   quota?: number;
-  /** For one hour, or for one slot and month. */
+  /** Where a total is split: the slots of all payers, and the total. */
+  quotas?: number;
+  total?: Oere;
+  /** For one hour, one slot and month, one week, or once. */
   rate: Oere;
   amount: Oere;
   explanation: Explanation;

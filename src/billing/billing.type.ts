@@ -2,27 +2,95 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BillingRule } from '../partnership/index.js';
 import { Node } from '../platform/node.js';
-import { ProblemType } from '../platform/problem.type.js';
-import { DateScalar, DecimalScalar, MonthScalar, OereScalar } from '../platform/scalar.js';
+import { DateScalar, DateTimeScalar, DecimalScalar, MonthScalar, OereScalar } from '../platform/scalar.js';
+import { StatementAction } from './statement.access.js';
+import { StepKind } from './closed-bill.entity.js';
 
 export enum BillingPeriodStatus {
   OPEN = 'OPEN',
+  CLOSED = 'CLOSED',
 }
 
 registerEnumType(BillingPeriodStatus, {
   name: 'BillingPeriodStatus',
   description: 'The life of a month’s bill (status).',
-  valuesConfig: { OPEN: { description: 'Computed live, never stored (åben).' } },
+  valuesConfig: {
+    OPEN: { description: 'Computed live, never stored (åben).' },
+    CLOSED: { description: 'Frozen; only adjusted in later months (lukket).' },
+  },
 });
 
 export enum StatementStatus {
   OPEN = 'OPEN',
+  CLOSED = 'CLOSED',
+  APPROVED = 'APPROVED',
+  DISPUTED = 'DISPUTED',
+  INVOICED = 'INVOICED',
+  PAID = 'PAID',
 }
 
 registerEnumType(StatementStatus, {
   name: 'StatementStatus',
   description: 'The life of a statement (status).',
-  valuesConfig: { OPEN: { description: 'Computed live, never stored (åben).' } },
+  valuesConfig: {
+    OPEN: { description: 'Computed live, never stored (åben).' },
+    CLOSED: { description: 'Waits for the payer’s approval (til godkendelse).' },
+    APPROVED: { description: 'Approved by the payer, not invoiced yet (godkendt).' },
+    DISPUTED: { description: 'The payer disputes some of its lines (bestridt).' },
+    INVOICED: { description: 'Everything approved has been invoiced (faktureret).' },
+    PAID: { description: 'Every document has been paid (betalt).' },
+  },
+});
+
+export enum LineStatus {
+  OPEN = 'OPEN',
+  CLOSED = 'CLOSED',
+  APPROVED = 'APPROVED',
+  DISPUTED = 'DISPUTED',
+  STRUCK = 'STRUCK',
+  INVOICED = 'INVOICED',
+}
+
+registerEnumType(LineStatus, {
+  name: 'LineStatus',
+  description: 'The life of a statement’s line (linjens status).',
+  valuesConfig: {
+    OPEN: { description: 'Computed live (åben).' },
+    CLOSED: { description: 'Waits for approval (til godkendelse).' },
+    APPROVED: { description: 'Approved by the payer (godkendt).' },
+    DISPUTED: { description: 'Disputed by the payer; waits, and is not invoiced (bestridt).' },
+    STRUCK: {
+      description: 'Dropped after a dispute, or the line that drops it; never invoiced (bortfaldet).',
+    },
+    INVOICED: { description: 'On an invoice or a credit note (faktureret).' },
+  },
+});
+
+registerEnumType(StatementAction, {
+  name: 'StatementAction',
+  description: 'What the viewer may do with a statement now (mulige handlinger).',
+  valuesConfig: {
+    APPROVE: { description: 'Approve what is not disputed (godkend).' },
+    DISPUTE: { description: 'Dispute lines, with a reason (gør indsigelse).' },
+    GIVE_DISPUTE_UP: { description: 'Settle a dispute: the lines stand (frafald indsigelsen).' },
+    STRIKE: { description: 'Settle a dispute: the lines are dropped (lad linjerne bortfalde).' },
+    ISSUE_INVOICE: { description: 'Invoice what is approved (fakturér).' },
+    RECORD_PAYMENT: { description: 'Record that an invoice has been paid (registrér betaling).' },
+  },
+});
+
+registerEnumType(StepKind, {
+  name: 'StatementStepKind',
+  description: 'What was done with a statement (trin).',
+  valuesConfig: {
+    CLOSED: { description: 'The month was closed (lukket).' },
+    APPROVED: { description: 'Lines were approved (godkendt).' },
+    DISPUTED: { description: 'Lines were disputed (bestridt).' },
+    STANDS: { description: 'A dispute was given up; the lines stand (indsigelse frafaldet).' },
+    STRUCK: { description: 'Lines were dropped (bortfaldet).' },
+    INVOICED: { description: 'Lines were invoiced (faktureret).' },
+    PAID: { description: 'An invoice was paid (betalt).' },
+  },
 });
 
 @ObjectType('StatementLine', {
@@ -44,23 +112,53 @@ export class StatementLineType {
   @Field(() => DateScalar, { description: 'The last day counted (til og med).' })
   to: string;
 
-  @Field(() => Int, { nullable: true, description: 'Days counted (dage).' })
+  @Field(() => Int, { nullable: true, description: 'Weekdays, or days in force of a line by slot (dage).' })
   days: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Commenced weeks (påbegyndte uger).' })
   weeks: number | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Mentor hours (timer).' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Mentor hours; by tiers the payer’s share (timer).',
+  })
   hours: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Slots of the quota (kvote).' })
   quota: number | null;
 
-  @Field(() => OereScalar, { nullable: true, description: 'Per hour, or per slot and month (sats).' })
+  @Field(() => OereScalar, {
+    nullable: true,
+    description: 'Per hour, per slot and month, or per week; of a one-off the whole amount (sats).',
+  })
   rate: number | null;
 
   @Field(() => OereScalar, { description: 'The amount (beløb).' })
   amount: number;
+
+  @Field(() => LineStatus, { description: 'Where it is in its life (status).' })
+  status: LineStatus;
+}
+
+@ObjectType('StatementStep', { description: 'What was done with a statement, by whom and when (trin).' })
+export class StatementStepType {
+  @Field(() => StepKind, { description: 'What was done (trin).' })
+  kind: StepKind;
+
+  @Field(() => DateTimeScalar, { description: 'When (tidspunkt).' })
+  at: Date;
+
+  @Field({ description: 'Who did it (hvem).' })
+  userName: string;
+
+  @Field(() => [Int], { description: 'The numbers of the lines it concerns (linjer).' })
+  lines: number[];
+
+  @Field(() => String, { nullable: true, description: 'Why, where it was said (begrundelse).' })
+  reason: string | null;
+
+  @Field({ description: 'Whether it was done on behalf of another party (på vegne af).' })
+  onBehalf: boolean;
 }
 
 @ObjectType('Statement', {
@@ -82,6 +180,12 @@ export class StatementType extends Node {
 
   @Field(() => DecimalScalar, { description: 'The mentor hours the lines bill (aftalte timer).' })
   hoursAgreed: string;
+
+  @Field(() => Int, { description: 'Rises with each step; 0 while it is computed live (version).' })
+  version: number;
+
+  @Field(() => [StatementStepType], { description: 'What was done with it, the first first (historik).' })
+  steps: StatementStepType[];
 }
 
 @ObjectType('BillingPeriod', {
@@ -102,8 +206,10 @@ export class BillingPeriodType {
   })
   total: number;
 
-  @Field(() => [ProblemType], {
-    description: 'Warnings: what keeps the month from being closed, and what is not billed (advarsler).',
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of the last closed line; each line’s hash holds the one before it, so that no line can be changed unseen (kontrolsum).',
   })
-  blockers: readonly ProblemType[];
+  hash: string | null;
 }

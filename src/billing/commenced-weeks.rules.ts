@@ -30,15 +30,17 @@ export function firstDaysOfWeeks(
 }
 
 /**
- * The day from which a term counts weeks: its own first day, or that of the term it replaced where that one counted
- * weeks too, since a new rate begins no new week.
+ * The day from which a term counts weeks: its own first day, or that of the term of the same rule it replaced where
+ * that one counted weeks too, since a new rate begins no new week.
  */
 export function weeksCountFrom(term: TermFact, terms: readonly TermFact[]): CivilDate {
   const dayBefore = addDays(term.from, -1);
-  const replaced = terms.find((each) => countsWeeks(each) && each.to === dayBefore && each.from <= dayBefore);
+  const replaced = terms.find(
+    (each) => each.rule === term.rule && countsWeeks(each) && each.to === dayBefore && each.from <= dayBefore,
+  );
   return replaced ? weeksCountFrom(replaced, terms) : term.from;
 }
 
 function countsWeeks(term: TermFact): boolean {
-  return term.rule === 'HOURLY_PER_OCCUPIED_SLOT' && term.basis === 'COMMENCED_WEEK';
+  return term.rule === 'FIXED_PER_CANDIDATE_WEEK' || term.basis === 'COMMENCED_WEEK';
 }

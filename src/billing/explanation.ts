@@ -1,123 +1,105 @@
 /** What a line says of itself on paper, in Danish and English: dates, arithmetic, rule and terms; never a name. */
-import { daysBetween, type ClosedSpan } from '../platform/calendar.js';
+import { addWeeks, daysBetween, monthOf, monthRange, type ClosedSpan } from '../platform/calendar.js';
 import type { CivilDate } from '../platform/clock.js';
-import {
-  formatDecimal,
-  formatDecimalDa,
-  formatKroner,
-  formatKronerEn,
-  parseDecimal,
-} from '../platform/money.js';
-import type { Oere } from '../platform/money.js';
-import type { Explanation, TermFact } from './billing-facts.js';
+import { formatDecimal, formatDecimalDa, parseDecimal, type Oere } from '../platform/money.js';
+import type { BillLine, Explanation, TermFact } from './billing-facts.js';
+import { danish, english, type Words } from './explanation-words.js';
+import { needed } from './line-draft.js';
+import { tierOf } from './quota-line.rules.js';
 
-interface HourlyLine extends ClosedSpan {
-  reference: string;
-  hoursPerWeek: string;
-  rate: Oere;
+/** What an explanation tells of a line. */
+export type ToldLine = Omit<BillLine, 'number' | 'explanation' | 'jobcentreId'>;
+
+/** `Praktik P1, 1.4.2015–14.4.2015: 10 dage (man–fre) ÷ 5 × 3 t × 275,00 kr = 1.650,00 kr. …` */
+export function explain(term: TermFact, line: ToldLine): Explanation {
+  const told = (words: Words) => {
+    const what = `${subject(line, words)}${words.span(line)}${weeksOf(line, words)}`;
+    return `${what}: ${arithmetic(term, line, words)}. ${words.rule(term)}. ${words.agreement(term)}.`;
+  };
+  return { da: told(danish), en: told(english) };
+}
+
+/** What an adjustment says: what a fresh computation gives, less what was billed, and what it corrects. */
+export interface ToldAdjustment extends ClosedSpan {
+  reference: string | null;
+  period: CivilDate;
+  now: Quantities;
+  billed: Quantities;
   amount: Oere;
+  /** The line first billed, if any. */
+  original: { number: number; closedIn: CivilDate } | undefined;
 }
 
-/** `12 dage (man–fre) ÷ 5 × 3 t × 275,00 kr = 1.980,00 kr`, and what it rests on. */
-export function explainWeekdays(term: TermFact, line: HourlyLine & { days: number }): Explanation {
-  const { da, en } = hourly(line);
+interface Quantities {
+  amount: Oere;
+  days?: number | undefined;
+  weeks?: number | undefined;
+  hours?: string | undefined;
+}
+
+/** `Regulering af april 2015, praktik P1, …: 1.650,00 kr − 3.630,00 kr afregnet = -1.980,00 kr (dage 10 − 22, timer 6 − 13,2). …` */
+export function explainAdjustment(term: TermFact, line: ToldAdjustment): Explanation {
+  const told = (words: Words, decimal: (text: string) => string) => {
+    const { now, billed, original } = line;
+    const what = `${words.adjustment(words.month(line.period))}, ${subject(line, words).replace(/^P/, 'p')}${words.span(line)}`;
+    const sums = `${words.kroner(now.amount)} − ${words.kroner(billed.amount)} ${words.billed} = ${words.kroner(line.amount)}`;
+    const counted = (['days', 'weeks', 'hours'] as const).flatMap((field) => {
+      if (now[field] === undefined && billed[field] === undefined) return [];
+      const [after, before] = [now, billed].map((each) => decimal(String(each[field] ?? 0)));
+      return [`${words.counted[field]} ${after ?? ''} − ${before ?? ''}`];
+    });
+    const quantities = counted.length > 0 ? ` (${counted.join(', ')})` : '';
+    const corrects = original
+      ? words.corrects(original.number, words.month(original.closedIn))
+      : words.notBilled;
+    return `${what}: ${sums}${quantities}. ${words.rule(term)}. ${words.agreement(term)}. ${corrects}.`;
+  };
   return {
-    da: sentences(
-      `Praktik ${line.reference}, ${spanDa(line)}`,
-      `${count(line.days, 'dag', 'dage')} (man–fre) ÷ 5 × ${da}`,
-      'Timebetaling pr. optaget plads efter dage (man–fre)',
-      agreementDa(term),
-    ),
-    en: sentences(
-      `Placement ${line.reference}, ${spanEn(line)}`,
-      `${count(line.days, 'day', 'days')} (Mon–Fri) ÷ 5 × ${en}`,
-      'Hourly payment per occupied slot by days (Mon–Fri)',
-      agreementEn(term),
-    ),
+    da: told(danish, formatDecimalDa),
+    en: told(english, (text) => formatDecimal(parseDecimal(text))),
   };
 }
 
-/** `2 påbegyndte uger × 3 t × 275,00 kr = 1.650,00 kr`, with the first day of each week. */
-export function explainCommencedWeeks(
-  term: TermFact,
-  line: HourlyLine & { firstDays: readonly CivilDate[] },
-): Explanation {
-  const { da, en } = hourly(line);
-  const weeks = line.firstDays.length;
-  const begunDa = `${weeks === 1 ? 'uge' : 'uger'} påbegyndt ${line.firstDays.map(dateDa).join(', ')}`;
-  const begunEn = `${weeks === 1 ? 'week' : 'weeks'} commenced ${line.firstDays.join(', ')}`;
-  return {
-    da: sentences(
-      `Praktik ${line.reference}, ${spanDa(line)}, ${begunDa}`,
-      `${count(weeks, 'påbegyndt uge', 'påbegyndte uger')} × ${da}`,
-      'Timebetaling pr. optaget plads efter påbegyndte uger',
-      agreementDa(term),
-    ),
-    en: sentences(
-      `Placement ${line.reference}, ${spanEn(line)}, ${begunEn}`,
-      `${count(weeks, 'commenced week', 'commenced weeks')} × ${en}`,
-      'Hourly payment per occupied slot by commenced weeks',
-      agreementEn(term),
-    ),
-  };
+function arithmetic(term: TermFact, line: ToldLine, words: Words): string {
+  const { days = 0, quota = 0, weeks = 0, rate, amount } = line;
+  const price = `${words.kroner(rate)} = ${words.kroner(amount)}`;
+  switch (line.rule) {
+    case 'HOURLY_PER_OCCUPIED_SLOT': {
+      const counted = line.weeks === undefined ? `${words.weekdays(days)} ÷ 5` : words.weeks(weeks);
+      return `${counted} × ${words.hours(needed(term, 'hoursPerWeek'))} × ${price}`;
+    }
+    case 'FIXED_PER_CANDIDATE_WEEK':
+      return `${words.weeks(weeks)} × ${price}`;
+    case 'FIXED_PER_SLOT': {
+      const month = monthRange(monthOf(line.from));
+      const whole = daysBetween(month.from, month.to);
+      const part = days === whole ? '' : ` × ${days}/${whole} ${words.days}`;
+      return `${words.slots(quota)} × ${words.kroner(rate)}${part} = ${words.kroner(amount)}`;
+    }
+    case 'TIERED_HOURS_PER_CENTRE': {
+      const hours = words.hours(tierOf(term)?.hoursPerWeek ?? '0');
+      return `${words.weekdays(days)} ÷ 5 × ${hours} × ${words.kroner(rate)} = ${shareOf(line, words)}`;
+    }
+    case 'ONE_OFF':
+      return shareOf(line, words);
+    case 'NONE':
+      return words.kroner(amount);
+  }
 }
 
-/** `3 pladser × 4.441,50 kr = 13.324,50 kr`, or with `× 15/30 dage` where the stretch is not the whole month. */
-export function explainFixed(
-  term: TermFact,
-  line: ClosedSpan & { quota: number; rate: Oere; amount: Oere; daysInMonth: number },
-): Explanation {
-  const days = daysBetween(line.from, line.to);
-  const share = (word: string) => (days === line.daysInMonth ? '' : ` × ${days}/${line.daysInMonth} ${word}`);
-  const slotsDa = `${count(line.quota, 'plads', 'pladser')} × ${formatKroner(line.rate)}`;
-  const slotsEn = `${count(line.quota, 'slot', 'slots')} × ${formatKronerEn(line.rate)}`;
-  return {
-    da: sentences(
-      spanDa(line),
-      `${slotsDa}${share('dage')} = ${formatKroner(line.amount)}`,
-      'Fast betaling pr. plads og måned, besat eller ej',
-      agreementDa(term),
-    ),
-    en: sentences(
-      spanEn(line),
-      `${slotsEn}${share('days')} = ${formatKronerEn(line.amount)}`,
-      'Fixed payment per slot and month, occupied or not',
-      agreementEn(term),
-    ),
-  };
+function subject({ reference }: { reference: string | null }, words: Words): string {
+  return reference === null ? '' : `${words.placement} ${reference}, `;
 }
 
-function hourly({ hoursPerWeek, rate, amount }: HourlyLine): Explanation {
-  return {
-    da: `${formatDecimalDa(hoursPerWeek)} t × ${formatKroner(rate)} = ${formatKroner(amount)}`,
-    en: `${formatDecimal(parseDecimal(hoursPerWeek))} h × ${formatKronerEn(rate)} = ${formatKronerEn(amount)}`,
-  };
+/** `, uger påbegyndt 1.4.2015, 8.4.2015`: weeks of one line follow each other. */
+function weeksOf({ firstWeekOn, weeks = 0 }: ToldLine, words: Words): string {
+  if (firstWeekOn === undefined) return '';
+  const days = Array.from({ length: weeks }, (_, week) => words.date(addWeeks(firstWeekOn, week)));
+  return `, ${words.begun(weeks)} ${days.join(', ')}`;
 }
 
-function sentences(what: string, arithmetic: string, ...others: string[]): string {
-  return `${[`${what}: ${arithmetic}`, ...others].join('. ')}.`;
-}
-
-function agreementDa(term: TermFact): string {
-  return `Aftale version ${term.agreementNumber}, vilkår fra ${dateDa(term.from)}`;
-}
-
-function agreementEn(term: TermFact): string {
-  return `Agreement version ${term.agreementNumber}, terms from ${term.from}`;
-}
-
-function spanDa({ from, to }: ClosedSpan): string {
-  return from === to ? dateDa(from) : `${dateDa(from)}–${dateDa(to)}`;
-}
-
-function spanEn({ from, to }: ClosedSpan): string {
-  return from === to ? from : `${from} to ${to}`;
-}
-
-function dateDa(date: CivilDate): string {
-  return `${Number(date.slice(8))}.${Number(date.slice(5, 7))}.${date.slice(0, 4)}`;
-}
-
-function count(quantity: number, one: string, many: string): string {
-  return `${quantity} ${quantity === 1 ? one : many}`;
+/** `8.800,00 kr; heraf 3 af 7 pladser = 3.771,43 kr`, or the total alone where one pays all of it. */
+function shareOf({ quota = 0, quotas = 0, total = 0, amount }: ToldLine, words: Words): string {
+  const whole = words.kroner(total);
+  return quota === quotas ? whole : `${whole}; ${words.share(quota, quotas)} = ${words.kroner(amount)}`;
 }

@@ -1,11 +1,10 @@
 /** The stretches of a period: runs of days on which neither terms, quotas nor participations change. */
-import { addDays, contains, monthRange, type ClosedSpan, type Span } from '../platform/calendar.js';
+import { addDays, contains, type ClosedSpan, type Span } from '../platform/calendar.js';
 import type { CivilDate } from '../platform/clock.js';
 import type { BillingFacts } from './billing-facts.js';
 
-/** The stretches of a month `2015-04`, in order and without gaps. */
-export function stretchesOf(facts: BillingFacts, month: string): ClosedSpan[] {
-  const { from, to } = monthRange(month);
+/** The stretches of a period, in order and without gaps. */
+export function stretchesOf(facts: BillingFacts, { from, to }: ClosedSpan): ClosedSpan[] {
   const quotaChanges = facts.quotas.flatMap((quota) =>
     changesOf([quota]).filter((day) => quotaChangesOn(facts, quota.participationId, day)),
   );

@@ -90,6 +90,10 @@ export const billingTermRows = (model: PartnershipModel): BillingTerm[] =>
     partnershipId: partnershipId(model),
     agreementId: agreementId(model, index),
     number: 1,
+    amountPerWeek: null,
+    amountOnce: null,
+    dueOn: null,
+    tiers: [],
     startsOn: terms.startsOn,
     endsOn: terms.endsOn,
   }));

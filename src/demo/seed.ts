@@ -1,5 +1,6 @@
 /** Owns filling a new database: reference data always, and the demo where nothing else is yet. */
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from '../billing/invoicing.entity.js';
 import { entities } from '../entities.js';
 import { Company } from '../identity/company.entity.js';
 import { Jobcentre } from '../identity/jobcentre.entity.js';
@@ -15,6 +16,7 @@ import { Participation, Quota } from '../partnership/participation.entity.js';
 import { Partnership } from '../partnership/partnership.entity.js';
 import { TovholderRole } from '../partnership/tovholder-role.entity.js';
 import { Candidate, CandidateCase, CandidatePerson } from '../placement/candidate.entity.js';
+import { MentorHours } from '../placement/mentor-hours.entity.js';
 import { Placement } from '../placement/placement.entity.js';
 import { Referral } from '../placement/referral.entity.js';
 import { Site } from '../placement/site.entity.js';
@@ -26,6 +28,12 @@ import { candidateRows, type Person } from './candidate-rows.js';
 import { danfoss } from './danfoss.js';
 import { peopleRows } from './demo-people.js';
 import { falck } from './falck.js';
+import {
+  companyInvoicingRows,
+  jobcentreInvoicingRows,
+  mentorHoursRows,
+  payerReferenceRows,
+} from './invoicing-rows.js';
 import { demoGlns, type PartnershipModel } from './partnership-model.js';
 import { incidentRows } from './incident-rows.js';
 import {
@@ -103,6 +111,9 @@ async function addPartnerships(tx: EntityManager): Promise<void> {
   await add(tx, Slot, models.flatMap(slotRows));
   await add(tx, Membership, memberships);
   await add(tx, MembershipSite, sites);
+  await add(tx, CompanyInvoicing, companyInvoicingRows());
+  await add(tx, JobcentreInvoicing, jobcentreInvoicingRows());
+  await add(tx, PayerReference, payerReferenceRows());
 }
 
 async function addPlacements(tx: EntityManager, scene: Scene, cipher: PersonalCipher): Promise<void> {
@@ -115,6 +126,7 @@ async function addPlacements(tx: EntityManager, scene: Scene, cipher: PersonalCi
   await add(tx, CandidateCase, cases);
   await add(tx, Referral, [...begun.map((stay) => acceptedRow(stay, scene)), ...waiting.map(waitingRow)]);
   await add(tx, Placement, stays.map(placementRow));
+  await add(tx, MentorHours, mentorHoursRows());
   const { incidents, entries, texts } = incidentRows(stays, scene);
   await add(tx, Incident, incidents);
   await add(tx, IncidentEntry, entries);

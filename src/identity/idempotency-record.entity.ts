@@ -19,7 +19,7 @@ export class IdempotencyRecord {
 
   /** Ids and problems only: the things are read again under today's access. */
   @Column('jsonb')
-  outcome: { things: Record<string, string>; problems: readonly ProblemFact[] };
+  outcome: { things: Record<string, string | string[]>; problems: readonly ProblemFact[] };
 
   @Column('timestamptz')
   createdAt: Date;

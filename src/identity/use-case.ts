@@ -17,8 +17,8 @@ import type { Viewer } from './viewer.js';
 
 const keysAreKeptMs = 72 * 3_600_000;
 
-/** What a use case changed: the payload's field to the UUID of the thing. */
-export type Changed = Record<string, string>;
+/** What a use case changed: the payload's field to the key of the thing, or of each of them. */
+export type Changed = Record<string, string | string[]>;
 
 /** What a use case may use; it has no other way to the database, the time or the secrets. */
 export interface UseCase {

@@ -48,7 +48,18 @@ registerEnumType(BillingRule, {
     HOURLY_PER_OCCUPIED_SLOT: {
       description: 'Mentor hours for each occupied slot (timer pr. optaget plads).',
     },
-    FIXED_PER_SLOT: { description: 'A fixed amount for each slot of the quota (fast beløb pr. plads).' },
+    FIXED_PER_SLOT: {
+      description: 'A fixed amount for each slot of the quota and month (fast beløb pr. plads og måned).',
+    },
+    FIXED_PER_CANDIDATE_WEEK: {
+      description:
+        'A fixed amount for each trainee and commenced week (fast beløb pr. kandidat og påbegyndt uge).',
+    },
+    TIERED_HOURS_PER_CENTRE: {
+      description:
+        'Mentor hours of the whole centre by tiers of slots, split by quota (mentortimer pr. centre efter trin).',
+    },
+    ONE_OFF: { description: 'An amount once, split by quota (engangsbeløb).' },
     NONE: { description: 'No money (ingen betaling).' },
   },
 });
@@ -101,6 +112,17 @@ export class AnswerMinutesType {
   normal: number;
 }
 
+@ObjectType('BillingTier', {
+  description: 'From so many slots on, so many mentor hours a week for the whole centre (trin).',
+})
+export class BillingTierType {
+  @Field(() => Int, { description: 'From so many slots of the agreement on (fra antal pladser).' })
+  slots: number;
+
+  @Field(() => DecimalScalar, { description: 'Mentor hours a week, all slots together (timer pr. uge).' })
+  hoursPerWeek: string;
+}
+
 @ObjectType('BillingTerm', { description: 'By which rule and rate the jobcentres pay (afregningsvilkår).' })
 export class BillingTermType {
   @Field(() => BillingRule, { description: 'The rule (regel).' })
@@ -126,6 +148,25 @@ export class BillingTermType {
 
   @Field(() => DateScalar, { nullable: true, description: 'The last day, once replaced (til og med).' })
   to: string | null;
+
+  @Field(() => OereScalar, {
+    nullable: true,
+    description: 'Per trainee and commenced week (beløb pr. kandidat og uge).',
+  })
+  amountPerWeek: number | null;
+
+  @Field(() => OereScalar, { nullable: true, description: 'Once, all jobcentres together (engangsbeløb).' })
+  amountOnce: number | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'When the one-off is due; without quotas that day, on the first later day with some (forfald).',
+  })
+  dueOn: string | null;
+
+  @Field(() => [BillingTierType], { description: 'The fewest slots first; none for other rules (trin).' })
+  tiers: readonly BillingTierType[];
 }
 
 @ObjectType('Agreement', {

@@ -1,6 +1,6 @@
 /** The public names of partnership. */
-export { Agreement, Answerer } from './agreement.entity.js';
-export { BillingRule, BillingTerm, OccupancyBasis } from './billing-term.entity.js';
+export { Agreement, Answerer, MentorArrangement, RateBasis, VatCategory } from './agreement.entity.js';
+export { BillingRule, BillingTerm, type BillingTier, OccupancyBasis } from './billing-term.entity.js';
 export { Participation, ParticipationDecision, Quota } from './participation.entity.js';
 export {
   actsAsCsrManager,
@@ -15,5 +15,5 @@ export { decidersAnd, partiesOf } from './partnership-parties.js';
 export { Partnership, PartnershipStatus } from './partnership.entity.js';
 export { standingFacts, standingIn } from './partnership.read.js';
 export { isPhone, takePartnership, takeStanding } from './partnership.service.js';
-export { PartnershipType } from './partnership.type.js';
+export { ParticipationType, PartnershipType } from './partnership.type.js';
 export { tellAgreementsRunningOut } from './tell-running-out.js';

@@ -41,6 +41,9 @@ export enum PartnershipAction {
   OPEN_SLOT = 'OPEN_SLOT',
   LEAVE_PARTNERSHIP = 'LEAVE_PARTNERSHIP',
   REFER_CANDIDATE = 'REFER_CANDIDATE',
+  CLOSE_BILLING_PERIOD = 'CLOSE_BILLING_PERIOD',
+  SET_PAYER_REFERENCE = 'SET_PAYER_REFERENCE',
+  RECORD_WAGE_DOCUMENTATION = 'RECORD_WAGE_DOCUMENTATION',
 }
 
 /** What a jobcentre that has left is not offered; asking for it all the same is answered with the reason. */
@@ -83,6 +86,21 @@ export const partnershipActions: ActionTable<PartnershipAction, PartnershipFacts
   REFER_CANDIDATE: {
     who: ({ viewer }) => actsForJobcentre(viewer) && hasRole(viewer, MembershipRole.CONSULTANT),
     when: ['ACTIVE'],
+  },
+  // The last month of a partnership is closed when it has ended.
+  CLOSE_BILLING_PERIOD: {
+    who: ({ viewer, standing }) => actsAsTovholder(viewer, standing),
+    when: ['ACTIVE', 'TERMINATED', 'EXPIRED'],
+  },
+  // Also who has left may still be invoiced.
+  SET_PAYER_REFERENCE: {
+    who: ({ viewer }) =>
+      actsForJobcentre(viewer) && hasRole(viewer, MembershipRole.FINANCE, MembershipRole.HEAD),
+    when: ['DRAFT', 'ACTIVE', 'TERMINATED', 'EXPIRED'],
+  },
+  RECORD_WAGE_DOCUMENTATION: {
+    who: ({ viewer, standing }) => actsAsCsrManager(viewer, standing),
+    when: ['ACTIVE', 'TERMINATED', 'EXPIRED'],
   },
 };
 

@@ -164,8 +164,20 @@ const billingTermMap: Map = {
   type: 'BillingTerm',
   entity: BillingTerm,
   access: () => everything,
-  fields: span,
+  fields: {
+    ...span,
+    tiers: {
+      kind: 'made',
+      type: 'BillingTier',
+      list: true,
+      from: ({ alias }) =>
+        `(SELECT (tier->>'slots')::int AS slots, tier->>'hoursPerWeek' AS "hoursPerWeek"
+          FROM jsonb_array_elements(${alias}.tiers) WITH ORDINALITY AS listed(tier, n) ORDER BY n)`,
+    },
+  },
 };
+
+const billingTierMap: Map = { type: 'BillingTier', entity: null, access: () => everything, fields: {} };
 
 const contactMap: Map = {
   type: 'Contact',
@@ -215,6 +227,7 @@ export const partnershipMaps: readonly Map[] = [
   participationMap,
   agreementMap,
   billingTermMap,
+  billingTierMap,
   contactMap,
   made('ContactPerson'),
   made('ContactHours'),

@@ -1,8 +1,7 @@
-/** The cases of statuses that follow from dates, values that hold from a date, and CVR numbers. */
+/** The cases of statuses that follow from dates, and of values that hold from a date. */
 import { describe, expect, test } from '@jest/globals';
 import {
   coversDate,
-  cvrProblem,
   earliestReturn,
   participationStatus,
   type Succession,
@@ -100,25 +99,5 @@ describe('a value that changes from a date', () => {
     ],
   ])('%s', (_name, spans, from, expected) => {
     expect(succeed(spans, from)).toEqual(expected);
-  });
-});
-
-describe('a CVR number', () => {
-  test.each(['33597045', '20165715', '13409838'])('%s is valid', (cvr) => {
-    expect(cvrProblem(cvr, 'cvr')).toBeNull();
-  });
-
-  test.each([
-    ['33597046', 'a wrong check digit'],
-    ['33579045', 'two digits changed about'],
-    ['3359704', 'too short'],
-    ['335970450', 'too long'],
-    ['00000000', 'nothing but zeros'],
-    ['DK33597045', 'letters'],
-    ['33 59 70 45', 'spaces'],
-    ['٣٣٥٩٧٠٤٥', 'other digits'],
-    ['', 'empty'],
-  ])('%s is not: %s', (cvr) => {
-    expect(cvrProblem(cvr, 'cvr')).toEqual({ code: 'INVALID_CVR', path: ['cvr'] });
   });
 });

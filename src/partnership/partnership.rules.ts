@@ -1,6 +1,5 @@
 /** Owns the rules of partnerships: statuses that follow from dates, and values that hold from a date. */
 import { addDays } from '../platform/calendar.js';
-import { type ProblemFact, problem } from '../platform/problem.js';
 
 export enum ParticipationRole {
   TOVHOLDER = 'TOVHOLDER',
@@ -75,13 +74,4 @@ export function succeed(spans: readonly Span[], from: string): Succession {
     .filter((startsOn) => startsOn > from)
     .sort()[0];
   return { insert: { startsOn: from, endsOn: next ? addDays(next, -1) : null } };
-}
-
-/** A CVR number: eight digits whose weighted sum divides by eleven (Erhvervsstyrelsen, modulus 11). */
-export function cvrProblem(cvr: string, path: string): ProblemFact | null {
-  const weights = [2, 7, 6, 5, 4, 3, 2, 1];
-  const valid =
-    /^[1-9]\d{7}$/.test(cvr) &&
-    weights.reduce((sum, weight, index) => sum + weight * Number(cvr[index]), 0) % 11 === 0;
-  return valid ? null : problem('INVALID_CVR', path);
 }

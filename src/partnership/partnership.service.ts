@@ -11,6 +11,7 @@ import {
 } from '../identity/index.js';
 import { guardAction } from '../platform/action.js';
 import { forbidden } from '../platform/error.js';
+import { cvrProblem } from '../platform/identifier.js';
 import { uuidOf } from '../platform/opaque-id.js';
 import { type ProblemFact, problem, Refused, refuseIf } from '../platform/problem.js';
 import { changeRow, expectVersion, lockRow } from '../platform/row.js';
@@ -34,7 +35,7 @@ import type {
   SetContactInput,
 } from './partnership.input.js';
 import { standings } from './partnership.read.js';
-import { coversDate, cvrProblem, succeed } from './partnership.rules.js';
+import { coversDate, succeed } from './partnership.rules.js';
 import { TovholderRole } from './tovholder-role.entity.js';
 
 /** A partnership of the viewer's, locked, and where the viewer stands in it. */

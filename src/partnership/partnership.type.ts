@@ -34,6 +34,13 @@ registerEnumType(PartnershipAction, {
     OPEN_SLOT: { description: 'Open a slot (opret praktikplads).' },
     LEAVE_PARTNERSHIP: { description: 'Leave from a date (forlad partnerskabet).' },
     REFER_CANDIDATE: { description: 'Refer an own candidate (visiter kandidat).' },
+    CLOSE_BILLING_PERIOD: { description: 'Close a month that has ended (luk måneden).' },
+    SET_PAYER_REFERENCE: {
+      description: 'Say what one’s own jobcentre wants on its invoices (sæt betalers reference).',
+    },
+    RECORD_WAGE_DOCUMENTATION: {
+      description: 'Record the wage behind a rate of actual cost (registrér løndokumentation).',
+    },
   },
 });
 

@@ -2,9 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { allowedActions } from '../platform/action.js';
 import {
-  type LinkFacts,
-  type PlacementAction,
+  PlacementAction,
   placementActions,
+  type PlacementFacts,
   type ReferralAction,
   referralActions,
 } from './placement.access.js';
@@ -12,7 +12,7 @@ import { PlacementStatus } from './placement.entity.js';
 import { ReferralStatus } from './referral.entity.js';
 import { type Kind, kinds, viewers } from './viewer.fixture.js';
 
-function facts(kind: Kind, status: string, siteId: string | null): LinkFacts {
+function facts(kind: Kind, status: string, siteId: string | null, mentorSupplied = false): PlacementFacts {
   const viewer = viewers[kind];
   return {
     viewer,
@@ -25,6 +25,7 @@ function facts(kind: Kind, status: string, siteId: string | null): LinkFacts {
     companyId: 'falck',
     jobcentreId: 'ballerup',
     siteId,
+    mentorSupplied,
   };
 }
 
@@ -63,11 +64,13 @@ describe('a referral', () => {
   );
 });
 
+const record = 'RECORD_MENTOR_HOURS';
+const attest = 'ATTEST_MENTOR_HOURS';
 const placementTable: Record<Kind, { planned: string; active: string }> = {
-  csr: { planned: 'START MOVE CANCEL', active: 'MOVE END' },
+  csr: { planned: 'START MOVE CANCEL', active: `MOVE END ${record}` },
   leader: { planned: 'START', active: '' },
-  csrAndLeader: { planned: 'START MOVE CANCEL', active: 'MOVE END' },
-  mentor: { planned: 'START MOVE CANCEL', active: 'MOVE END' },
+  csrAndLeader: { planned: 'START MOVE CANCEL', active: `MOVE END ${record}` },
+  mentor: { planned: 'START MOVE CANCEL', active: `MOVE END ${record} ${attest}` },
   otherCompany: { planned: '', active: '' },
   consultant: { planned: 'START EXTEND MOVE CANCEL', active: 'EXTEND MOVE END' },
   head: { planned: '', active: '' },
@@ -91,8 +94,34 @@ describe('a placement', () => {
     }).toEqual(placementTable[kind]);
   });
 
-  test.each([PlacementStatus.ENDED, PlacementStatus.CANCELLED])('%s is over', (status) => {
-    expect(kinds.flatMap((kind) => actionsAt(kind, status))).toEqual([]);
+  test.each(kinds)(
+    'ended, for %s: who may end it may correct how it ended, and hours are still told',
+    (kind) => {
+      const still = [
+        PlacementAction.END,
+        PlacementAction.RECORD_MENTOR_HOURS,
+        PlacementAction.ATTEST_MENTOR_HOURS,
+      ];
+      const may = actionsAt(kind, PlacementStatus.ACTIVE).filter((action) => still.includes(action));
+      expect(actionsAt(kind, PlacementStatus.ENDED)).toEqual(may);
+    },
+  );
+
+  test('cancelled is over', () => {
+    expect(kinds.flatMap((kind) => actionsAt(kind, PlacementStatus.CANCELLED))).toEqual([]);
+  });
+
+  test('where the jobcentre supplies the mentor, its mentor tells the hours', () => {
+    const told = kinds.map((kind) => {
+      const supplied = facts(kind, PlacementStatus.ENDED, 'herlev', true);
+      const actions = allowedActions(placementActions, supplied);
+      return [kind, actions.filter((action) => action !== PlacementAction.END).join(' ')];
+    });
+    expect(told.filter(([, actions]) => actions !== '')).toEqual([
+      ['csr', record],
+      ['csrAndLeader', record],
+      ['jobcentreMentor', `${record} ${attest}`],
+    ]);
   });
 
   test('a site leader does nothing at the sites of others', () => {

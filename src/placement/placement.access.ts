@@ -125,17 +125,34 @@ export enum PlacementAction {
   MOVE = 'MOVE',
   END = 'END',
   CANCEL = 'CANCEL',
+  RECORD_MENTOR_HOURS = 'RECORD_MENTOR_HOURS',
+  ATTEST_MENTOR_HOURS = 'ATTEST_MENTOR_HOURS',
+}
+
+export interface PlacementFacts extends LinkFacts {
+  /** Whether the jobcentre supplies the mentor, by the agreement of today or of the placement's last day. */
+  readonly mentorSupplied: boolean;
 }
 
 const follows = (facts: LinkFacts): boolean =>
   companyRole(facts, CSR_MANAGER, MENTOR) || homeRole(facts, CONSULTANT, MENTOR) || tovholder(facts);
 
-export const placementActions: ActionTable<PlacementAction, LinkFacts> = {
+const isMentor = (facts: PlacementFacts): boolean =>
+  facts.mentorSupplied ? homeRole(facts, MENTOR) : companyRole(facts, MENTOR);
+
+export const placementActions: ActionTable<PlacementAction, PlacementFacts> = {
   // Whoever is at the station sees the trainee turn up.
   START: { who: (facts) => follows(facts) || companyRole(facts, SITE_LEADER), when: ['PLANNED'] },
   // A longer placement is the home jobcentre's decision.
   EXTEND: { who: (facts) => homeRole(facts, CONSULTANT), when: ['PLANNED', 'ACTIVE'] },
   MOVE: { who: follows, when: ['PLANNED', 'ACTIVE'] },
-  END: { who: follows, when: ['ACTIVE'] },
+  // Who ends it again corrects the day or the outcome; bills of closed months are adjusted.
+  END: { who: follows, when: ['ACTIVE', 'ENDED'] },
   CANCEL: { who: follows, when: ['PLANNED'] },
+  // An office may write hours down; only who gave them vouches for them.
+  RECORD_MENTOR_HOURS: {
+    who: (facts) => isMentor(facts) || companyRole(facts, CSR_MANAGER),
+    when: ['ACTIVE', 'ENDED'],
+  },
+  ATTEST_MENTOR_HOURS: { who: isMentor, when: ['ACTIVE', 'ENDED'] },
 };

@@ -4,7 +4,7 @@ import { standingFacts } from '../partnership/index.js';
 import { allowedActions } from '../platform/action.js';
 import { dateIs, enumIs, idIs, wantedOf } from '../platform/comparator.js';
 import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
-import { party, today } from '../platform/read/dated.js';
+import { covers, party, today } from '../platform/read/dated.js';
 import type { Arguments, Cell, PageSource, ReadMap, Source, Walk } from '../platform/read/read-map.js';
 import {
   type LinkFacts,
@@ -12,6 +12,7 @@ import {
   listedPlacements,
   listedReferrals,
   placementActions,
+  type PlacementFacts,
   referralActions,
   visiblePlacements,
   visibleReferrals,
@@ -60,16 +61,20 @@ const trainee = (link: (alias: string) => LinkSql, from?: (cell: At) => string):
   value: (facts: Parameters<typeof pickTrainee>[1], context, pick) => pickTrainee(context, facts, pick),
 });
 
-const actions = (of: (facts: LinkFacts) => unknown): Field => ({
+const actions = <Facts extends LinkFacts>(
+  of: (facts: Facts) => unknown,
+  more: (cell: At) => Record<string, string> = () => ({}),
+): Field => ({
   kind: 'derived',
   facts: (cell) => ({
+    ...more(cell),
     ...standingFacts(cell, `${cell.alias}.partnership_id`),
     status: `${cell.alias}.status`,
     companyId: `${cell.alias}.company_id`,
     jobcentreId: `${cell.alias}.jobcentre_id`,
     siteId: `(SELECT named.site_id FROM slot named WHERE named.id = ${cell.alias}.slot_id)`,
   }),
-  value: (facts: Omit<LinkFacts, 'viewer'>, { viewer }) => of({ ...facts, viewer }),
+  value: (facts: Omit<Facts, 'viewer'>, { viewer }) => of({ ...facts, viewer } as Facts),
 });
 
 const slot = (covered: boolean): Field => ({
@@ -99,7 +104,13 @@ const placementMap: Map = {
       covered: false,
       on: ({ alias }, other) => `${other}.id = ${alias}.continues_id`,
     },
-    allowedActions: actions((facts) => allowedActions(placementActions, facts)),
+    allowedActions: actions<PlacementFacts>(
+      (facts) => allowedActions(placementActions, facts),
+      (cell) => ({
+        mentorSupplied: `EXISTS (SELECT FROM agreement agreed WHERE agreed.partnership_id = ${cell.alias}.partnership_id
+          AND agreed.mentor_arrangement = 'SUPPLIED_BY_JOBCENTRE' AND ${covers('agreed', `least(${today(cell)}, ${cell.alias}.ends_on)`)})`,
+      }),
+    ),
   },
 };
 

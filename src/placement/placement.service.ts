@@ -1,12 +1,18 @@
 /** Owns the use cases of a placement: started, extended, moved, cancelled, ended. */
 import { randomUUID } from 'node:crypto';
 import type { Changed, UseCase } from '../identity/index.js';
+import { MentorArrangement } from '../partnership/index.js';
 import { guardAction, guardActor } from '../platform/action.js';
-import { addDays } from '../platform/calendar.js';
+import { addDays, earlier } from '../platform/calendar.js';
 import type { Tx } from '../platform/database.js';
 import { type ProblemFact, problem, refuseIf } from '../platform/problem.js';
 import { changeRow, expectVersion, lockKey, lockRow } from '../platform/row.js';
-import { PlacementAction, placementActions, visiblePlacements } from './placement.access.js';
+import {
+  PlacementAction,
+  placementActions,
+  type PlacementFacts,
+  visiblePlacements,
+} from './placement.access.js';
 import { Placement, PlacementOutcome, PlacementStatus } from './placement.entity.js';
 import { tellVacancy } from './placement-events.js';
 import type {
@@ -18,6 +24,7 @@ import type {
 } from './placement.input.js';
 import { endProblems, lengthProblem, openProblem, startProblems } from './placement.rules.js';
 import {
+  agreementOn,
   lengthsOn,
   linkFacts,
   newReference,
@@ -177,7 +184,8 @@ export async function endPlacement(useCase: UseCase, input: EndPlacementInput): 
   return { placement: placement.id };
 }
 
-async function takePlacement(
+/** The placement, locked, for an action that the viewer may take now. */
+export async function takePlacement(
   useCase: UseCase,
   input: { placementId: string; expectedVersion?: number | null },
   action: PlacementAction,
@@ -185,12 +193,20 @@ async function takePlacement(
   const { tx, viewer } = useCase;
   const scope = visiblePlacements(viewer);
   const placement = await lockRow(tx, Placement, 'placement', input.placementId, 'placementId', scope);
-  const facts = await linkFacts(useCase, placement);
+  const facts = await placementFacts(useCase, placement);
   guardActor(placementActions, action, facts);
   // Before the status: whoever comes second with a version sees what the first has made of it.
   expectVersion(placement, input.expectedVersion, 'placement');
   guardAction(placementActions, action, facts, 'placementId');
   return placement;
+}
+
+async function placementFacts(useCase: UseCase, placement: Placement): Promise<PlacementFacts> {
+  const { tx, viewer } = useCase;
+  const { partnershipId, endsOn } = placement;
+  const agreement = await agreementOn(tx, partnershipId, earlier(viewer.today, endsOn));
+  const mentorSupplied = agreement?.mentorArrangement === MentorArrangement.SUPPLIED_BY_JOBCENTRE;
+  return { ...(await linkFacts(useCase, placement)), mentorSupplied };
 }
 
 /** Why a placement may not hold its slot on other days than now: all reasons, at the field that asks for them. */

@@ -49,8 +49,10 @@ registerEnumType(PlacementAction, {
     START: { description: 'Record that the trainee has turned up (registrér start).' },
     EXTEND: { description: 'Extend it (forlæng).' },
     MOVE: { description: 'Move to another slot (flyt).' },
-    END: { description: 'End with an outcome (afslut).' },
+    END: { description: 'End with an outcome, or correct how it ended (afslut).' },
     CANCEL: { description: 'Cancel before it begins (aflys).' },
+    RECORD_MENTOR_HOURS: { description: 'Record mentor hours given (registrér mentortimer).' },
+    ATTEST_MENTOR_HOURS: { description: 'Vouch for mentor hours recorded (attestér mentortimer).' },
   },
 });
 registerEnumType(PlacementOutcome, {

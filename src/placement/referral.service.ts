@@ -184,10 +184,14 @@ export async function takeSlot(
   return slot;
 }
 
+export async function agreementOn(tx: Tx, partnershipId: string, on: string): Promise<Agreement | undefined> {
+  const versions = await tx.findBy(Agreement, { partnershipId });
+  return versions.find((each) => contains({ from: each.startsOn, to: each.endsOn }, on));
+}
+
 /** The lengths of the agreement in force on the first day. */
 export async function lengthsOn(tx: Tx, partnershipId: string, on: string): Promise<Lengths> {
-  const versions = await tx.findBy(Agreement, { partnershipId });
-  return versions.find((each) => contains({ from: each.startsOn, to: each.endsOn }, on)) ?? usualLengths;
+  return (await agreementOn(tx, partnershipId, on)) ?? usualLengths;
 }
 
 /** Whether a placement, whoever's, holds the slot on any of the dates, that the field `path` asks for. */

@@ -76,6 +76,14 @@ export function monthRange(month: string): ClosedSpan {
   return { from: `${month}-01`, to: dateOfEpochDay(firstOfNext - 1) };
 }
 
+/** The months that a span touches, whole and in order. */
+export function monthsOf({ from, to }: ClosedSpan): ClosedSpan[] {
+  const months: ClosedSpan[] = [];
+  for (let day = from; day <= to; day = addDays(months.at(-1)?.to ?? to, 1))
+    months.push(monthRange(monthOf(day)));
+  return months;
+}
+
 /** The earlier of two dates; null is no end, so later than any date. */
 export function earlier(a: CivilDate, b: CivilDate | null): CivilDate;
 export function earlier(a: CivilDate | null, b: CivilDate): CivilDate;

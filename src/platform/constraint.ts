@@ -27,6 +27,7 @@ const refusals: Record<string, Refusal> = {
   tovholder_on_every_date: refusal('TOVHOLDER_REQUIRED', 'on', 'from'),
   tovholder_participates: refusal('TOVHOLDER_MUST_PARTICIPATE', 'jobcentreId', 'on'),
   candidate_cpr_once: refusal('CANDIDATE_ALREADY_REGISTERED', 'cpr'),
+  mentor_hours_attested_stand: refusal('HOURS_ATTESTED', 'givenOn', 'month'),
   referral_open_once: refusal('REFERRAL_ALREADY_OPEN', 'candidateId'),
 };
 

@@ -73,10 +73,13 @@ function textProblem(
   return null;
 }
 
-// Control and format characters (bidirectional overrides among them) and lone surrogates have no place in what is read.
-function hasControl(text: string, multiline: boolean): boolean {
+/**
+ * Whether a text holds what has no place in what is read: control and format characters (bidirectional overrides among
+ * them), lone surrogates, and the two that XML has no way to write.
+ */
+export function hasControl(text: string, multiline: boolean): boolean {
   const rest = multiline ? text.replace(/[\n\r\t\u2028\u2029]/g, '') : text;
-  return /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u.test(rest);
+  return /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]/u.test(rest);
 }
 
 // Between the parts of a date and its serial number people write blanks, dots, slashes and dashes of every kind.

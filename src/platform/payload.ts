@@ -29,7 +29,10 @@ export abstract class MutationPayload {
 }
 
 /** The payload of one mutation: the changed things, and the problems. */
-export function payloadType(mutation: string, things: Record<string, ClassType>): ClassType<MutationPayload> {
+export function payloadType(
+  mutation: string,
+  things: Record<string, ClassType | [ClassType]>,
+): ClassType<MutationPayload> {
   @ObjectType(`${mutation}Payload`, { description: 'What came of it (resultat).' })
   class Payload extends MutationPayload {
     @Field(() => [ProblemType], { description: 'Why nothing was changed, all reasons at once (problemer).' })

@@ -1,17 +1,12 @@
 /** Owns the one list of problem codes, and the sentence of each in Danish and English. */
 import { registerEnumType } from 'type-graphql';
-
-type Params = Readonly<Record<string, string | number>>;
-interface Words {
-  readonly da: (p: Params) => string;
-  readonly en: (p: Params) => string;
-}
-
-/** `1.4.2015` of `2015-04-01`; what is no date stays as it is. */
-const danishDate = (value: string | number | undefined): string =>
-  String(value).replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, '$3.$2.$1');
+import { billingWords } from './billing-words.js';
+import { invoiceWords } from './invoice-words.js';
+import { danishDate, type Params, type Words } from './problem-words.js';
 
 const words = {
+  ...invoiceWords,
+  ...billingWords,
   NOT_FOUND: {
     da: () => 'Det findes ikke. Kontrollér id’et, eller hent listen igen.',
     en: () => 'This does not exist. Check the id, or fetch the list again.',
@@ -182,16 +177,6 @@ const words = {
     da: () => 'Virksomheden er ny her. Skriv dens navn.',
     en: () => 'The company is new here. Give its name.',
   },
-  PERIOD_NOT_ENDED: {
-    da: () => 'Måneden er ikke slut endnu.',
-    en: () => 'The month has not ended yet.',
-  },
-  PLACEMENT_OVERDUE: {
-    da: (p) =>
-      `Forløb ${p.reference} skulle slutte ${danishDate(p.expectedEndOn)} og er hverken afsluttet eller forlænget. Dagene derefter afregnes ikke.`,
-    en: (p) =>
-      `Placement ${p.reference} should have ended on ${p.expectedEndOn} and was neither ended nor extended. The days after are not billed.`,
-  },
 } satisfies Record<string, Words>;
 
 export type ProblemCode = keyof typeof words;
@@ -211,6 +196,15 @@ const example: Params = {
   earliest: '…',
   reference: '…',
   expectedEndOn: '…',
+  first: '…',
+  second: '…',
+  jobcentre: '…',
+  period: '…',
+  cardType: '…',
+  digits: '…',
+  number: '…',
+  hours: '…',
+  issuedOn: '…',
 };
 
 registerEnumType(ProblemCode, {

@@ -1,4 +1,5 @@
 /** Owns one attempt at every mutation, which comes as far as the rules for those who may and changes nothing that is walked. */
+import { billAttempts } from './bill-attempts.js';
 import { type Column, partyOf } from './walked.js';
 import { idOf } from './world.js';
 
@@ -128,6 +129,30 @@ const referrals = (whose: string, name: string, thing: string): Attempt[] => {
   ];
 };
 
+const hours = (
+  whose: string,
+  placement: string,
+  thing: (action: string) => readonly [string, string],
+): Attempt[] => {
+  const placementId = idOf('Placement', placement);
+  return [
+    stopped(
+      'recordMentorHours',
+      whose,
+      'DATE_IN_FUTURE',
+      () => ({ placementId, givenOn: '2015-09-30', hours: '2' }),
+      thing('RECORD_MENTOR_HOURS'),
+    ),
+    stopped(
+      'attestMentorHours',
+      whose,
+      'NO_HOURS_TO_ATTEST',
+      () => ({ placementId, month: '2015-09' }),
+      thing('ATTEST_MENTOR_HOURS'),
+    ),
+  ];
+};
+
 const placements = (whose: string, planned: string, active: string): Attempt[] => {
   const plannedId = { placementId: idOf('Placement', planned) };
   const activeId = { placementId: idOf('Placement', active) };
@@ -148,6 +173,7 @@ const placements = (whose: string, planned: string, active: string): Attempt[] =
       ofActive('MOVE'),
     ),
     stale('endPlacement', whose, { ...activeId, endedOn: '2015-09-04', outcome: 'OTHER' }, ofActive('END')),
+    ...hours(whose, active, ofActive),
   ];
 };
 
@@ -183,9 +209,10 @@ const reports = (what: string, about: object): Attempt =>
     ...about,
   }));
 
-/** @param candidates the opaque ids of the citizens' candidates */
+/** @param candidates the opaque ids of the citizens' candidates, and of invoices */
 export const attemptsAt = (candidates: ReadonlyMap<string, string>): Attempt[] => [
   ...ofFalck,
+  ...billAttempts(candidates.get('invoice 2') ?? ''),
   stopped('registerCandidate', 'of Ballerup', 'INVALID_CPR', () => ({
     jobcentreId: idOf('Jobcentre', 'Ballerup'),
     fullName: 'Ny Borger',
@@ -208,12 +235,24 @@ export const attemptsAt = (candidates: ReadonlyMap<string, string>): Attempt[] =
   ...referrals('of Gladsaxe, for Herlev', 'Georg', 'Referral of Gladsaxe, talk planned for Herlev'),
   ...placements('of Ballerup', 'Bitten', 'Bodil again'),
   ...placements('of Gladsaxe', 'Gustav', 'Gudrun'),
+  ...hours(
+    'of Ballerup at Danfoss, where the jobcentre supplies the mentor',
+    'Bille',
+    (action) => ['Placement of Ballerup, overdue at Danfoss', action] as const,
+  ),
   ...incidents,
   reports('about a trainee of Ballerup at Herlev', { placementId: idOf('Placement', 'Bodil again') }),
   reports('about a slot at Gladsaxe, held by Gladsaxe', { slotId: idOf('Slot', 'Gladsaxe 1') }),
   reports('about the site Herlev', { siteId: idOf('Site', 'Herlev') }),
   reports('about all of Falck', {}),
-  // Last, because nothing stops it: what it makes is not walked any more.
+  // Last, because nothing stops them: what they make is not walked any more.
+  stopped(
+    'setPayerReference',
+    'of one’s own jobcentre at Falck',
+    null,
+    () => ({ partnershipId: falck, orderNumber: 'BESTIL-4711' }),
+    toPartnership('SET_PAYER_REFERENCE'),
+  ),
   stopped('createPartnership', 'with Falck and one’s own jobcentre', null, (column) => ({
     name: 'Nyt partnerskab',
     cvr: '33597045',

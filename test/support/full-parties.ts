@@ -42,7 +42,8 @@ const people = {
 export async function insertParties(tx: EntityManager): Promise<void> {
   for (const [name, kommunekode] of Object.entries({ Gentofte: '157', Rudersdal: '230' })) {
     await tx.insert(Municipality, { kommunekode, name, region: 'Hovedstaden' });
-    await tx.insert(Jobcentre, { id: key('Jobcentre', name), kommunekode, gln: null });
+    const gln = name === 'Gentofte' ? '5798009882783' : null;
+    await tx.insert(Jobcentre, { id: key('Jobcentre', name), kommunekode, gln });
     await tx.insert(JobcentreName, {
       id: key('JobcentreName', name),
       jobcentreId: key('Jobcentre', name),
@@ -155,6 +156,32 @@ export async function insertDanfoss(tx: EntityManager): Promise<void> {
       hourlyRate: null,
       hoursPerWeek: null,
       amountPerMonth: 100_000,
+    },
+    {
+      ...term,
+      id: key('BillingTerm', 'candidate weeks'),
+      number: 3,
+      rule: BillingRule.FIXED_PER_CANDIDATE_WEEK,
+      amountPerWeek: 50_000,
+    },
+    {
+      ...term,
+      id: key('BillingTerm', 'tiers'),
+      number: 4,
+      rule: BillingRule.TIERED_HOURS_PER_CENTRE,
+      hourlyRate: 20_000,
+      tiers: [
+        { slots: 2, hoursPerWeek: '5' },
+        { slots: 4, hoursPerWeek: '10' },
+      ],
+    },
+    {
+      ...term,
+      id: key('BillingTerm', 'once'),
+      number: 5,
+      rule: BillingRule.ONE_OFF,
+      amountOnce: 5_000_001,
+      dueOn: '2015-04-15',
     },
   ]);
 }

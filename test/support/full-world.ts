@@ -8,6 +8,7 @@ import { uuidOf } from '../../src/platform/opaque-id.js';
 import type { Api } from './api.js';
 import { type Citizen, citizens, personOf, type Stay } from './citizens.js';
 import { addIncident } from './incident-rows.js';
+import { closeBills, insertDocumentation } from './full-bills.js';
 import { insertDanfoss, insertFalck, insertParties } from './full-parties.js';
 import { addPartnership, key, openRows } from './rows.js';
 import { idOf } from './world.js';
@@ -15,7 +16,7 @@ import { idOf } from './world.js';
 /** A Monday more than 12 weeks after May: what ended by then is out of the company's sight. */
 export const now = '2015-09-07T08:00:00.000Z';
 
-/** Fills it. @returns the opaque id of each citizen's candidate, by first name */
+/** Fills it. @returns ids that the server made: of each citizen's candidate, by first name, and of invoices */
 export async function fillFullWorld(api: Api): Promise<ReadonlyMap<string, string>> {
   const owner = await openRows(api.database.ownerUrl);
   try {
@@ -40,7 +41,8 @@ export async function fillFullWorld(api: Api): Promise<ReadonlyMap<string, strin
     await insertIncidents(owner.manager);
     await insertEvents(owner.manager);
     for (const name of ['Bodil', 'Gudrun']) await insertRead(owner.manager, name, keyOfCandidate(name));
-    return candidates;
+    await owner.transaction(insertDocumentation);
+    return new Map([...candidates, ...(await closeBills(api))]);
   } finally {
     await owner.destroy();
   }

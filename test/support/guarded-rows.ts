@@ -8,6 +8,7 @@ import { PlacementStatus } from '../../src/placement/placement.entity.js';
 import { appendEvents } from '../../src/platform/events/event-log.js';
 import { addIncident } from './incident-rows.js';
 import { addMail, addState, addWebhook } from './notice-rows.js';
+import { insertBills } from './guarded-bills.js';
 import {
   addParticipation,
   addPartnership,
@@ -80,6 +81,20 @@ export const seen: Record<string, readonly number[]> = {
   webhook_delivery: [2, 0, 2, 0, 0, 0],
   event_stream: [1, 0, 1, 0, 1, 0],
   event: [1, 0, 2, 0, 1, 0],
+  // Gladsaxe sees Ballerup's at Falck, and Ballerup those of Gladsaxe where it coordinates now.
+  mentor_hours: [3, 1, 3, 3, 0, 0],
+  statement: [3, 1, 3, 3, 0, 0],
+  statement_line: [3, 1, 3, 3, 0, 0],
+  statement_step: [3, 1, 3, 3, 0, 0],
+  invoice: [3, 1, 3, 3, 0, 0],
+  invoice_line: [3, 1, 3, 3, 0, 0],
+  invoice_correction: [3, 1, 3, 3, 0, 0],
+  invoice_series: [0, 0, 0, 0, 0, 0],
+  billing_period: [2, 1, 2, 3, 0, 0],
+  company_invoicing: [1, 1, 1, 2, 0, 0],
+  jobcentre_invoicing: [3, 1, 3, 3, 1, 0],
+  payer_reference: [2, 1, 2, 2, 0, 0],
+  wage_documentation: [2, 1, 2, 3, 0, 0],
   slot_hold: [4, 1, 4, 5, 0, 0],
   open_partnership: [3, 3, 3, 3, 3, 0],
 };
@@ -139,8 +154,9 @@ export async function fillGuarded(ownerUrl: string): Promise<void> {
         key('Partnership', 'Falck'),
       ]);
     await copied('agreement', { id: key('Agreement', 'Danfoss') });
-    for (const number of [1, 2])
-      await copied('billing_term', { number, agreement_id: key('Agreement', 'Danfoss') });
+    const ofDanfoss = { agreement_id: key('Agreement', 'Danfoss') };
+    await copied('billing_term', { ...ofDanfoss, number: 1, ends_on: '2015-06-30' });
+    await copied('billing_term', { ...ofDanfoss, number: 2, starts_on: '2015-07-01' });
 
     await addSlot(tx, 'Nordborg 1', { ...danfoss, site: 'Nordborg' });
     await addSlot(tx, 'Handed 1', { partnership: 'handed on' });
@@ -229,6 +245,7 @@ export async function fillGuarded(ownerUrl: string): Promise<void> {
       ['gladsaxeHead', 'Gladsaxe'],
     ] as const)
       await addWebhook(tx, party, { party: partyId(party) ?? '', person, at });
+    await insertBills(tx);
   });
   await owner.destroy();
 }

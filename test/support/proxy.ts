@@ -1,4 +1,4 @@
-/** Owns a way to the database that a test can cut and mend. */
+/** Owns a way to the database that a test can cut and mend, and on which it can hear each statement pass. */
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
@@ -6,6 +6,9 @@ export class Proxy {
   private server: Server | undefined;
   private port = 0;
   private readonly sockets = new Set<Socket>();
+
+  /** Called for whatever a client sends: one statement, for it waits for the answer before it sends the next. */
+  onStatement: () => void = () => undefined;
 
   private constructor(private readonly target: { host: string; port: number }) {}
 
@@ -23,6 +26,7 @@ export class Proxy {
   async mend(): Promise<void> {
     const server = createServer((near) => {
       const far = connect(this.target);
+      near.on('data', () => this.onStatement());
       for (const [one, other] of [
         [near, far],
         [far, near],

@@ -6,7 +6,8 @@ import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexit
 const estimator: ComplexityEstimator = ({ field, args, childComplexity }) => {
   if (field.name === '__schema' || field.name === '__type') return 100;
   if (field.name === 'nodes' && Array.isArray(args.ids)) return 1 + args.ids.length * childComplexity;
-  if (!getNamedType(field.type).name.endsWith('Connection')) return 1 + childComplexity;
+  const own = (field.extensions.complexity as number | undefined) ?? 1;
+  if (!getNamedType(field.type).name.endsWith('Connection')) return own + childComplexity;
   const sizes = [args.first, args.last].filter((size) => typeof size === 'number');
   return 1 + (sizes.length === 0 ? 25 : Math.max(0, ...sizes)) * childComplexity;
 };

@@ -45,14 +45,14 @@ export interface Thing {
   readonly id: string;
 }
 
-const statement = (partnership: string, jobcentre: string): string =>
+export const statementOf = (partnership: string, jobcentre: string, month = '2015-04'): string =>
   toOpaqueId(
     'Statement',
-    `${keyOf(`Partnership ${partnership}`)}:${keyOf(`Jobcentre ${jobcentre}`)}:2015-04`,
+    `${keyOf(`Partnership ${partnership}`)}:${keyOf(`Jobcentre ${jobcentre}`)}:${month}`,
   );
 
 const named: Record<string, Record<string, string>> = {
-  Company: { Falck: 'Falck' },
+  Company: { Falck: 'Falck', Danfoss: 'Danfoss' },
   Jobcentre: { Ballerup: 'Ballerup' },
   Partnership: { 'of Falck': 'Falck', 'of Danfoss': 'Danfoss' },
   Participation: {
@@ -110,19 +110,27 @@ const named: Record<string, Record<string, string>> = {
     'about all of Falck, before Gentofte left': 'before Gentofte left',
     'about all of Danfoss': 'Danfoss',
   },
+  MentorHours: {
+    'given to a trainee of Ballerup': 'Bodil again',
+    'given to a trainee of Gladsaxe': 'Gudrun',
+  },
+  WageDocumentation: { 'of Falck, April': 'April' },
   PersonalDataRead: { 'about a candidate of Ballerup': 'Bodil', 'about a candidate of Gladsaxe': 'Gudrun' },
 };
 
 /** One thing at least of every type that has an id; more where viewers differ. */
-export const thingsOf = (candidates: ReadonlyMap<string, string>): Thing[] => [
+export const thingsOf = (made: ReadonlyMap<string, string>): Thing[] => [
   ...Object.entries(named).flatMap(([type, names]) =>
     Object.entries(names).map(([what, name]) => ({ type, what, id: idOf(type, name) })),
   ),
-  { type: 'Candidate', what: 'of Ballerup', id: candidates.get('Bodil') ?? '' },
-  { type: 'Candidate', what: 'of Gladsaxe', id: candidates.get('Gudrun') ?? '' },
-  { type: 'Statement', what: 'of Ballerup at Falck, April', id: statement('Falck', 'Ballerup') },
-  { type: 'Statement', what: 'of Gladsaxe at Falck, April', id: statement('Falck', 'Gladsaxe') },
-  { type: 'Statement', what: 'of Gladsaxe at Danfoss, April', id: statement('Danfoss', 'Gladsaxe') },
+  { type: 'Candidate', what: 'of Ballerup', id: made.get('Bodil') ?? '' },
+  { type: 'Candidate', what: 'of Gladsaxe', id: made.get('Gudrun') ?? '' },
+  { type: 'Statement', what: 'of Ballerup at Falck, April', id: statementOf('Falck', 'Ballerup') },
+  { type: 'Statement', what: 'of Gladsaxe at Falck, April', id: statementOf('Falck', 'Gladsaxe') },
+  { type: 'Statement', what: 'of Gladsaxe at Danfoss, April', id: statementOf('Danfoss', 'Gladsaxe') },
+  { type: 'Statement', what: 'of Gladsaxe at Falck, May', id: statementOf('Falck', 'Gladsaxe', '2015-05') },
+  { type: 'Invoice', what: 'to Gladsaxe at Falck, paid', id: made.get('invoice 1') ?? '' },
+  { type: 'Invoice', what: 'to Gladsaxe at Falck, with a correction', id: made.get('invoice 2') ?? '' },
 ];
 
 /** Fields that need arguments, or say something else with them. */
@@ -130,7 +138,14 @@ export const askedWith = (things: readonly Thing[]): Arguments => ({
   'Query.node': { '': `(id: "${idOf('Partnership', 'Falck')}")` },
   'Query.nodes': { '': `(ids: [${things.map(({ id }) => `"${id}"`).join(' ')}])` },
   'Query.partnership': { '': `(id: "${idOf('Partnership', 'Falck')}")` },
+  'Query.costComparison': {
+    '': '(input: {startsOn: "2015-12-28" weeks: 13 benefit: 4324800 alternativeOperation: 1300000 placementOperation: 1332450})',
+  },
+  'Query.centrePrice': {
+    '': '(input: {slots: 35 consultantPerYear: 37500000 mentorPerSlotAndMonth: 150000 mentorCoursesPerYear: 5000000})',
+  },
   'Partnership.billing': { '': '(period: "2015-04")' },
+  'Placement.mentorHours': { '': '(month: "2015-08")' },
   'Candidate.cpr': { '': '', '(purpose)': '(purpose: "Indkaldelse til samtale")' },
   // The walk itself is logged, so how many there are says nothing.
   'Candidate.reads': { '': '(first: 1)' },

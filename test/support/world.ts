@@ -78,6 +78,7 @@ export const people = {
 
 export type Who = keyof typeof people;
 
+const glns: Record<string, string> = { Gladsaxe: '9520000001599', Ballerup: '9520000001513' };
 const jobcentres = { Gladsaxe: '159', Ballerup: '151', Roskilde: '265' };
 const sites = { Gladsaxe: ['Falck', '159'], Herlev: ['Falck', '163'], Nordborg: ['Danfoss', '540'] } as const;
 const slots = { 'Gladsaxe 1': 'Gladsaxe', 'Gladsaxe 2': 'Gladsaxe', 'Herlev 1': 'Herlev' } as const;
@@ -115,7 +116,7 @@ async function insertParties(tx: EntityManager): Promise<void> {
   ]);
   for (const [name, kommunekode] of Object.entries(jobcentres)) {
     const id = key('Jobcentre', name);
-    await tx.insert(Jobcentre, { id, kommunekode, gln: null });
+    await tx.insert(Jobcentre, { id, kommunekode, gln: glns[name] ?? null });
     await tx.insert(JobcentreName, {
       id: key('JobcentreName', name),
       jobcentreId: id,

@@ -27,7 +27,7 @@ import {
 } from 'graphql';
 import { badUserInput } from '../error.js';
 import { isIntrospection, tooComplex } from './limits.js';
-import { namesVariable, textsFit } from './variable.js';
+import { namesVariable, textsFit } from '../variable.js';
 
 const DEFAULT_PAGE = 25;
 const INTROSPECTION = 100;
@@ -192,9 +192,10 @@ class CostCompiler {
 const free = { points: 0, nodes: 0 };
 const nothing: Part = { types: [], price: free };
 
-/** A field costs 1 and what is below it; a connection once for each row of its page, `nodes` for each id. */
+/** A field costs 1, or what it says that it takes, and what is below it; a connection once for each row of its page, `nodes` for each id. */
 function rateOf(field: GraphQLField<unknown, unknown>): { rate: Rate; weighed: readonly string[] } {
-  const plain: Rate = (below) => 1 + below;
+  const own = (field.extensions.complexity as number | undefined) ?? 1;
+  const plain: Rate = (below) => own + below;
   const page: Rate = (below, args) => 1 + pageOf(args) * below;
   if (isIntrospection(field.name)) return { rate: () => INTROSPECTION, weighed: [] };
   const isConnection = getNamedType(field.type).name.endsWith('Connection');

@@ -1,6 +1,14 @@
 /** Owns the plans that are kept: by operation and by what of viewer and variables shapes the text, all of it bounded. */
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  getVariableValues,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { fromOpaqueId, isUuid } from '../opaque-id.js';
+import { textsFit } from '../variable.js';
 import type { Plan } from './plan.js';
 
 export interface Kept<Viewer> {
@@ -13,27 +21,45 @@ const plansPerOperation = 64;
 // Prepared statements are never given up by a connection, so only so many get a name.
 const mostNames = 400;
 
+/** What is kept of an operation. */
+interface Known<Viewer> {
+  /** Whether variables are as declared without a closer look. */
+  readonly fits: (raw: Variables) => boolean;
+  readonly names: readonly string[];
+  readonly plans: Map<string, Kept<Viewer>>;
+}
+
+type Variables = Record<string, unknown>;
+
 export class PlanStore<Viewer> {
-  /** Documents are kept by whoever parsed them; their plans go with them. */
-  private readonly plans = new WeakMap<OperationDefinitionNode, Map<string, Kept<Viewer>>>();
+  /** Operations are kept by whoever parsed them; their plans go with them. */
+  private readonly operations = new WeakMap<OperationDefinitionNode, Known<Viewer>>();
   private readonly names = new Set<string>();
+
+  constructor(private readonly schema: GraphQLSchema) {}
 
   /** How many statements connections may have prepared. */
   get named(): number {
     return this.names.size;
   }
 
+  /** The variables as declared, or null where they do not fit. */
+  variables(operation: OperationDefinitionNode, raw: Variables): Variables | null {
+    if (this.known(operation).fits(raw)) return raw;
+    const { coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], raw);
+    return coerced ?? null;
+  }
+
   /** The plan for an operation; what `compile` throws is not remembered. */
   find(
     operation: OperationDefinitionNode,
     viewerShape: string,
-    variables: Record<string, unknown>,
+    variables: Variables,
     compile: () => Plan<Viewer> | null,
   ): Kept<Viewer> {
-    let plans = this.plans.get(operation);
-    if (!plans) this.plans.set(operation, (plans = new Map<string, Kept<Viewer>>()));
+    const { names, plans } = this.known(operation);
     let key = viewerShape;
-    for (const name in variables) key += ` ${name}:${shapeOf(variables[name])}`;
+    for (const name of names) key += ` ${shapeOf(variables[name])}`;
     let kept = plans.get(key);
     if (!kept) {
       kept = { plan: compile(), uses: 0 };
@@ -43,6 +69,17 @@ export class PlanStore<Viewer> {
     }
     kept.uses += 1;
     return kept;
+  }
+
+  private known(operation: OperationDefinitionNode): Known<Viewer> {
+    let known = this.operations.get(operation);
+    if (!known) {
+      const definitions = operation.variableDefinitions ?? [];
+      const names = definitions.map(({ variable }) => variable.name.value);
+      known = { fits: textsFit(definitions), names, plans: new Map() };
+      this.operations.set(operation, known);
+    }
+    return known;
   }
 
   /** The name under which a connection prepares the plan's statement: only from its second use, and not for ever more. */

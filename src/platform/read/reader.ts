@@ -5,7 +5,6 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
-  getVariableValues,
   isObjectType,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -43,7 +42,7 @@ export type RunText = (text: string, values: readonly unknown[]) => Promise<stri
 export class Reader<Viewer extends ReadViewer, Context> {
   /** How many operations it has answered, for the tests. */
   answered = 0;
-  readonly plans = new PlanStore<Viewer>();
+  readonly plans: PlanStore<Viewer>;
   private readonly rowPlans = new RowPlans<Viewer>();
   private readonly ground: Ground<Viewer, Context>;
 
@@ -57,6 +56,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
   ) {
     this.ground = { schema, columns, maps: new Map(maps.map((map) => [map.type, map])) };
     checkMaps(this.ground, roots);
+    this.plans = new PlanStore(schema);
   }
 
   /** The answer of a query, or null where the executor must give it, because of code or of an error. */
@@ -67,12 +67,8 @@ export class Reader<Viewer extends ReadViewer, Context> {
     viewer: Viewer,
     context: Context,
   ): Promise<Compiled | null> {
-    const definitions = operation.variableDefinitions ?? [];
-    const { coerced: variables, errors } =
-      definitions.length === 0
-        ? { coerced: {}, errors: undefined }
-        : getVariableValues(this.ground.schema, definitions, raw);
-    if (errors) return null;
+    const variables = this.plans.variables(operation, raw);
+    if (!variables) return null;
     try {
       const kept = this.plans.find(operation, viewer.shape, variables, () =>
         this.compileWhole(document, operation, { viewer, variables }),

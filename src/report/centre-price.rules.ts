@@ -1,0 +1,25 @@
+/** What a slot of a company centre (virksomhedscenter) costs a jobcentre for a week. */
+import { multiplyRounded, type Oere, sumOere } from '../platform/money.js';
+
+const WEEKS_OF_A_YEAR = 52;
+const MONTHS_OF_A_YEAR = 12;
+
+/** Amounts in whole øre; rent, administration and management are not in them. */
+export interface CentreCosts {
+  slots: number;
+  /** The job consultant's wage. */
+  consultantPerYear: Oere;
+  mentorPerSlotAndMonth: Oere;
+  mentorCoursesPerYear: Oere;
+}
+
+/**
+ * Øre for a slot and week, all slots taken, rounded half up. Source: Jobcenter Skive in the magazine on company centres
+ * (no. 2, 2009), which comes to about 580 kr.
+ * @throws RangeError where there are no slots
+ */
+export function centrePricePerWeek(costs: CentreCosts): Oere {
+  const mentors = multiplyRounded(costs.mentorPerSlotAndMonth, costs.slots * MONTHS_OF_A_YEAR);
+  const year = sumOere([costs.consultantPerYear, mentors, costs.mentorCoursesPerYear]);
+  return multiplyRounded(year, 1, costs.slots * WEEKS_OF_A_YEAR);
+}

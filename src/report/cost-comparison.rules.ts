@@ -1,0 +1,105 @@
+/** What a placement costs a municipality against another offer for the same citizen, net of the state's refund. */
+import { addWeeks } from '../platform/calendar.js';
+import type { CivilDate } from '../platform/clock.js';
+import { multiplyRounded, type Oere, sumOere } from '../platform/money.js';
+import { type Offer, type RefundRate, refundPercent } from './refund-rate.rules.js';
+
+/** One citizen, the same weeks, two offers. Amounts in whole øre for all the weeks together. */
+export interface ComparisonFacts {
+  startsOn: CivilDate;
+  weeks: number;
+  /** The benefit (forsørgelse) before refund, the same whichever the offer. */
+  benefit: Oere;
+  /** Weeks on benefit before the first day; they count where the refund falls with time. */
+  weeksOnBenefitBefore: number;
+  /** What running the offer (drift) costs the municipality itself. */
+  alternativeOperation: Oere;
+  placementOperation: Oere;
+}
+
+export interface Cost {
+  operation: Oere;
+  /** Net of the state's refund. */
+  benefit: Oere;
+  total: Oere;
+}
+
+export interface CostComparison {
+  alternative: Cost;
+  placement: Cost;
+  /** Operation: what the placement costs more. Benefit: what it saves. Total: what is saved in all. */
+  difference: Cost;
+}
+
+/**
+ * Each net benefit is rounded once, half up. Source: the example of Jobcenter Gentofte in 'Store virksomheder – sæt
+ * samarbejdet i system' (Cabi and VFSA, 2015).
+ * @throws RangeError where a week has no refund rate, or there are no weeks
+ */
+export function compareCosts(rates: readonly RefundRate[], facts: ComparisonFacts): CostComparison {
+  const alternative = cost(facts.alternativeOperation, netBenefit(rates, facts, 'GUIDANCE'));
+  const placement = cost(facts.placementOperation, netBenefit(rates, facts, 'COMPANY_PLACEMENT'));
+  const operation = placement.operation - alternative.operation;
+  const benefit = alternative.benefit - placement.benefit;
+  return { alternative, placement, difference: { operation, benefit, total: benefit - operation } };
+}
+
+function cost(operation: Oere, benefit: Oere): Cost {
+  return { operation, benefit, total: sumOere([operation, benefit]) };
+}
+
+/** Every week bears the same part of the benefit, and is refunded by the rate of its first day. */
+function netBenefit(rates: readonly RefundRate[], facts: ComparisonFacts, offer: Offer): Oere {
+  const { weeks, startsOn, weeksOnBenefitBefore } = facts;
+  const borne = Array.from(
+    { length: weeks },
+    (_, week) => 100 - refundPercent(rates, addWeeks(startsOn, week), offer, weeksOnBenefitBefore + week + 1),
+  );
+  return multiplyRounded(
+    facts.benefit,
+    borne.reduce((sum, percent) => sum + percent, 0),
+    100 * weeks,
+  );
+}
+
+export interface PublishedDifference {
+  /** `placement.benefit` */
+  figure: string;
+  computed: Oere;
+  published: Oere;
+  da: string;
+  en: string;
+}
+
+/** A publication may round to whole kroner and sum from there: half a krone. */
+export const PUBLISHED_TOLERANCE: Oere = 50;
+
+/**
+ * Where a computed comparison is not what was printed, and why.
+ * @throws RangeError beyond half a krone, for that no rounding explains
+ */
+export function differencesFromPublished(
+  computed: CostComparison,
+  published: CostComparison,
+): PublishedDifference[] {
+  const columns = ['alternative', 'placement', 'difference'] as const;
+  const rows = ['operation', 'benefit', 'total'] as const;
+  return columns.flatMap((column) =>
+    rows.flatMap((row) => {
+      const [ours, printed] = [computed[column][row], published[column][row]];
+      if (ours === printed) return [];
+      if (Math.abs(ours - printed) > PUBLISHED_TOLERANCE)
+        throw new RangeError(`${column}.${row}: computed ${ours}, printed ${printed}`);
+      return [{ figure: `${column}.${row}`, computed: ours, published: printed, ...why(printed) }];
+    }),
+  );
+}
+
+function why(printed: Oere): { da: string; en: string } {
+  return printed % 100 === 0
+    ? { da: 'Trykt i hele kroner.', en: 'Printed in whole kroner.' }
+    : {
+        da: 'Summen i publikationen bygger på et beløb, der er trykt i hele kroner.',
+        en: 'The publication sums from an amount printed in whole kroner.',
+      };
+}

@@ -1,0 +1,116 @@
+/** Owns the bills of the full world: April closed, disputed, invoiced and paid, May with a correction; hours and wages. */
+import type { EntityManager } from 'typeorm';
+import {
+  CompanyInvoicing,
+  FikCard,
+  PayerReference,
+  PaymentMeans,
+} from '../../src/billing/invoicing.entity.js';
+import { WageDocumentation } from '../../src/billing/wage-documentation.entity.js';
+import { MentorHours } from '../../src/placement/mentor-hours.entity.js';
+import type { Api } from './api.js';
+import { registerInvoicing, statementsOf } from './closed-bill.js';
+import { key } from './rows.js';
+import { idOf, type Who } from './world.js';
+
+const partnershipId = idOf('Partnership', 'Falck');
+
+/** @returns the opaque ids of the invoices, by number */
+export async function closeBills(api: Api): Promise<Map<string, string>> {
+  await registerInvoicing(api);
+  await close(api, '2015-04');
+  const lines = (await statement(api, 'Ballerup', '2015-04')).lines.map(({ id }) => id);
+  await change(api, 'ballerupFinance', 'disputeLines', {
+    statementId: (await statement(api, 'Ballerup', '2015-04')).id,
+    lineIds: lines.slice(0, 1),
+    reason: 'Kom ikke de sidste dage',
+  });
+  const first = await invoice(api, '2015-04');
+  await change(api, 'csr', 'recordPayment', { invoiceId: first, paidOn: '2015-09-07' });
+  // Gladsaxe hears late that a trainee left a week earlier.
+  await api.owner(
+    `UPDATE placement SET ended_on = '2015-04-07', ends_on = '2015-04-07' WHERE reference = 'GERD-0001'`,
+  );
+  await close(api, '2015-05');
+  return new Map([
+    ['invoice 1', first],
+    ['invoice 2', await invoice(api, '2015-05')],
+  ]);
+}
+
+const close = (api: Api, period: string) =>
+  change(api, 'gladsaxe', 'closeBillingPeriod', { partnershipId, period });
+
+async function invoice(api: Api, period: string): Promise<string> {
+  const { id: statementId } = await statement(api, 'Gladsaxe', period);
+  await change(api, 'gladsaxeFinance', 'approveStatement', { statementId });
+  await change(api, 'csr', 'issueInvoice', { statementId });
+  return (await statement(api, 'Gladsaxe', period)).invoices[0]?.id ?? '';
+}
+
+async function statement(api: Api, jobcentre: string, period: string) {
+  const found = (await statementsOf(api, 'csr', period)).find(({ jobcentre: { name } }) =>
+    name.endsWith(jobcentre),
+  );
+  if (!found) throw new Error(`no statement of ${jobcentre} for ${period}`);
+  return found;
+}
+
+async function change(api: Api, who: Who, mutation: string, input: object): Promise<void> {
+  const { problems } = await api.change(who, mutation, input);
+  if (problems.length > 0) throw new Error(`${mutation}: ${JSON.stringify(problems)}`);
+}
+
+/** What invoices need of Danfoss and of Ballerup, a wage, and hours attested and not. */
+export async function insertDocumentation(tx: EntityManager): Promise<void> {
+  await tx.insert(CompanyInvoicing, {
+    companyId: key('Company', 'Danfoss'),
+    street: 'Nordborgvej 81',
+    postalCode: '6430',
+    town: 'Nordborg',
+    contactName: 'Ib Lund',
+    contactPhone: '74 88 22 22',
+    contactEmail: 'faktura@danfoss.example',
+    means: PaymentMeans.FIK,
+    registrationNumber: null,
+    accountNumber: null,
+    fikCard: FikCard.FIK_71,
+    fikCreditor: '81234567',
+  });
+  for (const jobcentre of ['Ballerup', 'Gladsaxe'])
+    await tx.insert(PayerReference, {
+      partnershipId: key('Partnership', 'Falck'),
+      jobcentreId: key('Jobcentre', jobcentre),
+      orderNumber: 'BESTIL-4711',
+      accountString: '5.68.98-22-01',
+      contact: 'Bo Bech',
+    });
+  await tx.insert(WageDocumentation, {
+    id: key('WageDocumentation', 'April'),
+    partnershipId: key('Partnership', 'Falck'),
+    companyId: key('Company', 'Falck'),
+    startsOn: '2015-04-01',
+    endsOn: '2015-04-30',
+    hourlyWage: 26_150,
+    reference: 'Lønseddel 2015-04',
+    recordedBy: 'Åse Sørensen',
+    recordedAt: new Date('2015-05-02T08:00:00Z'),
+  });
+  for (const [name, home] of [
+    ['Bodil again', 'Ballerup'],
+    ['Gudrun', 'Gladsaxe'],
+  ] as const)
+    await tx.insert(MentorHours, {
+      id: key('MentorHours', name),
+      version: 2,
+      placementId: key('Placement', name),
+      partnershipId: key('Partnership', 'Falck'),
+      companyId: key('Company', 'Falck'),
+      jobcentreId: key('Jobcentre', home),
+      givenOn: '2015-08-24',
+      hours: '2.5',
+      recordedBy: 'Åse Sørensen',
+      attestedBy: 'Ole Mentor',
+      attestedAt: new Date('2015-09-01T08:00:00Z'),
+    });
+}
