@@ -147,6 +147,14 @@ describe('operations made on purpose', () => {
     },
   );
 
+  test('a field that says what it takes', async () => {
+    const priced = await createSchema();
+    const id = toOpaqueId('Statement', 'x');
+    const of = (files: string) => `{ node(id: "${id}") { ... on Statement { documents { ${files} } } } }`;
+    expect(compare(priced, of('fileName'), [{}])).toEqual([3]);
+    expect(compare(priced, of('fileName base64'), [{}])).toEqual([603]);
+  });
+
   test('one of several, by its name', () => {
     const query = 'query A { hello } query B($y: Boolean!) { deep @skip(if: $y) { name } }';
     expect(compare(schema, query, [{ y: true }, { y: false }, {}], 'A')).toEqual([1, 1, 1]);

@@ -110,7 +110,9 @@ test('the company’s manager and mentor record; only the mentor attests', async
       placementId,
       month: '2015-04',
     });
-    const found = answer.errors?.[0]?.extensions.code ?? answer.data.result?.problems[0]?.code;
+    const found =
+      answer.errors?.[0]?.extensions.code ??
+      (answer.data.result as { problems: { code: string }[] } | null)?.problems[0]?.code;
     expect([who, found]).toEqual([who, who === 'leader' ? 'FORBIDDEN' : 'NOT_FOUND']);
   }
 });

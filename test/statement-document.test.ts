@@ -180,15 +180,22 @@ test('who does not see the statement gets none', async () => {
     expect([who, (await filesOf(who, ballerup))?.length]).toEqual([who, 6]);
 });
 
-test('the e-invoice has a name for its file', async () => {
-  const issued = await api.change<{ invoices: { documents: object[] }[] }>(
+test('the e-invoice has a name for its file, and is the payer’s own', async () => {
+  const issued = await api.change<{ invoices: { id: string; documents: object[] }[] }>(
     'csr',
     'issueInvoice',
     { statementId: await statementId('Ballerup') },
-    'invoices { documents { format fileName } }',
+    'invoices { id documents { format fileName } }',
   );
   expect(issued).toMatchObject({
     problems: [],
     invoices: [{ documents: [{ format: 'PEPPOL_BIS_3', fileName: 'faktura-1.xml' }] }],
   });
+  const query = 'query ($id: ID!) { node(id: $id) { ... on Invoice { documents { xml } } } }';
+  const id = issued.invoices[0]?.id;
+  const read = async (who: Who) => (await api.as(who)<{ node: unknown }>(query, { id })).data.node !== null;
+  for (const who of ['csr', 'gladsaxeFinance', 'ballerupFinance', 'ballerupAuditor'] as const)
+    expect([who, await read(who)]).toEqual([who, true]);
+  for (const who of ['gladsaxeAuditor', 'ballerup', 'leader', 'mentor', 'otherCsr', 'roskilde'] as const)
+    expect([who, await read(who)]).toEqual([who, false]);
 });

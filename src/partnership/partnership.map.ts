@@ -7,8 +7,7 @@ import { allOf, everything, type Predicate, where } from '../platform/predicate.
 import { covers, onDate, party, today } from '../platform/read/dated.js';
 import type { Arguments, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { opaqueIdSql } from '../platform/read/sql-text.js';
-import { Agreement } from './agreement.entity.js';
-import { BillingTerm } from './billing-term.entity.js';
+import { agreementMaps, span } from './agreement.map.js';
 import { Contact } from './contact.entity.js';
 import { OpenPartnership } from './open-partnership.entity.js';
 import { Participation } from './participation.entity.js';
@@ -40,11 +39,6 @@ const contact = (side: 'COMPANY' | 'JOBCENTRE'): Field => ({
 
 const tovholderId = (partnership: string, on: string): string =>
   `(SELECT role.jobcentre_id FROM tovholder_role role WHERE role.partnership_id = ${partnership} AND ${covers('role', on)})`;
-
-const span = {
-  from: { kind: 'column', property: 'startsOn' },
-  to: { kind: 'column', property: 'endsOn' },
-} as const;
 
 const participationStatus = (alias: string, now: string): string =>
   `CASE WHEN ${alias}.decision <> 'APPROVED' THEN ${alias}.decision::text
@@ -132,53 +126,6 @@ const participationMap: Map = {
   },
 };
 
-const agreementMap: Map = {
-  type: 'Agreement',
-  entity: Agreement,
-  access: (viewer, alias) => ofOwnPartnerships(viewer, `${alias}.partnership_id`),
-  fields: {
-    ...span,
-    billingTerms: {
-      kind: 'many',
-      type: 'BillingTerm',
-      covered: true,
-      on: ({ alias }, other) => `${other}.agreement_id = ${alias}.id`,
-      order: (other) => `${other}.starts_on, ${other}.number`,
-    },
-    contactHours: {
-      kind: 'made',
-      type: 'ContactHours',
-      from: ({ alias }) =>
-        `(SELECT ${alias}.contact_days AS weekdays, ${alias}.contact_from AS "from", ${alias}.contact_to AS "to")`,
-    },
-    answerMinutes: {
-      kind: 'made',
-      type: 'AnswerMinutes',
-      from: ({ alias }) =>
-        `(SELECT ${alias}.urgent_minutes AS urgent, ${alias}.high_minutes AS high, ${alias}.normal_minutes AS normal)`,
-    },
-  },
-};
-
-const billingTermMap: Map = {
-  type: 'BillingTerm',
-  entity: BillingTerm,
-  access: () => everything,
-  fields: {
-    ...span,
-    tiers: {
-      kind: 'made',
-      type: 'BillingTier',
-      list: true,
-      from: ({ alias }) =>
-        `(SELECT (tier->>'slots')::int AS slots, tier->>'hoursPerWeek' AS "hoursPerWeek"
-          FROM jsonb_array_elements(${alias}.tiers) WITH ORDINALITY AS listed(tier, n) ORDER BY n)`,
-    },
-  },
-};
-
-const billingTierMap: Map = { type: 'BillingTier', entity: null, access: () => everything, fields: {} };
-
 const contactMap: Map = {
   type: 'Contact',
   entity: Contact,
@@ -225,9 +172,7 @@ const openPartnershipMap: Map = {
 export const partnershipMaps: readonly Map[] = [
   partnershipMap,
   participationMap,
-  agreementMap,
-  billingTermMap,
-  billingTierMap,
+  ...agreementMaps,
   contactMap,
   made('ContactPerson'),
   made('ContactHours'),

@@ -147,7 +147,6 @@ const referralMap: Map = {
 
 const inPartnership = (alias: string, parent: string | null): Predicate =>
   parent === null ? everything : where(`${alias}.partnership_id = ${parent}.id`);
-
 /** Not where a slot or a jobcentre is named, whose own index is narrower. */
 const placementWalk = (args: Arguments): Walk<Viewer> | undefined => {
   const { slotId, jobcentreId } = (args.where ?? {}) as PlacementWhere;

@@ -81,3 +81,21 @@ export async function chainOf(api: Api, partnershipId: string): Promise<KeptLine
   const placeOf = (line: KeptLine) => place.get(line.statementId) ?? -1;
   return lines.sort((a, b) => placeOf(a) - placeOf(b) || a.number - b.number);
 }
+
+/** The statement of a jobcentre for a month, as the company sees it. */
+export async function statementOf(api: Api, jobcentre: string, period = '2015-04'): Promise<Statement> {
+  const found = (await statementsOf(api, 'csr', period)).find(({ jobcentre: { name } }) =>
+    name.endsWith(jobcentre),
+  );
+  if (!found) throw new Error(`no statement of ${jobcentre} for ${period}`);
+  return found;
+}
+
+/** Closes a month of the Falck partnership, as the tovholder's consultant. */
+export const closeMonth = (api: Api, period = '2015-04') =>
+  api.change<{ billingPeriod: { status: string; total: number; hash: string } | null }>(
+    'gladsaxe',
+    'closeBillingPeriod',
+    { partnershipId: idOf('Partnership', 'Falck'), period },
+    'billingPeriod { status total hash }',
+  );

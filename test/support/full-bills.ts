@@ -9,19 +9,17 @@ import {
 import { WageDocumentation } from '../../src/billing/wage-documentation.entity.js';
 import { MentorHours } from '../../src/placement/mentor-hours.entity.js';
 import type { Api } from './api.js';
-import { registerInvoicing, statementsOf } from './closed-bill.js';
+import { closeMonth, registerInvoicing, statementOf } from './closed-bill.js';
 import { key } from './rows.js';
-import { idOf, type Who } from './world.js';
-
-const partnershipId = idOf('Partnership', 'Falck');
+import type { Who } from './world.js';
 
 /** @returns the opaque ids of the invoices, by number */
 export async function closeBills(api: Api): Promise<Map<string, string>> {
   await registerInvoicing(api);
   await close(api, '2015-04');
-  const lines = (await statement(api, 'Ballerup', '2015-04')).lines.map(({ id }) => id);
+  const lines = (await statementOf(api, 'Ballerup', '2015-04')).lines.map(({ id }) => id);
   await change(api, 'ballerupFinance', 'disputeLines', {
-    statementId: (await statement(api, 'Ballerup', '2015-04')).id,
+    statementId: (await statementOf(api, 'Ballerup', '2015-04')).id,
     lineIds: lines.slice(0, 1),
     reason: 'Kom ikke de sidste dage',
   });
@@ -38,22 +36,16 @@ export async function closeBills(api: Api): Promise<Map<string, string>> {
   ]);
 }
 
-const close = (api: Api, period: string) =>
-  change(api, 'gladsaxe', 'closeBillingPeriod', { partnershipId, period });
+const close = async (api: Api, period: string): Promise<void> => {
+  const { problems } = await closeMonth(api, period);
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+};
 
 async function invoice(api: Api, period: string): Promise<string> {
-  const { id: statementId } = await statement(api, 'Gladsaxe', period);
+  const { id: statementId } = await statementOf(api, 'Gladsaxe', period);
   await change(api, 'gladsaxeFinance', 'approveStatement', { statementId });
   await change(api, 'csr', 'issueInvoice', { statementId });
-  return (await statement(api, 'Gladsaxe', period)).invoices[0]?.id ?? '';
-}
-
-async function statement(api: Api, jobcentre: string, period: string) {
-  const found = (await statementsOf(api, 'csr', period)).find(({ jobcentre: { name } }) =>
-    name.endsWith(jobcentre),
-  );
-  if (!found) throw new Error(`no statement of ${jobcentre} for ${period}`);
-  return found;
+  return (await statementOf(api, 'Gladsaxe', period)).invoices[0]?.id ?? '';
 }
 
 async function change(api: Api, who: Who, mutation: string, input: object): Promise<void> {

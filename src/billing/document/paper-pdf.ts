@@ -1,5 +1,6 @@
 /** Draws a paper as PDF: tagged, in Danish, with its title, real text in an embedded font, and the same bytes again. */
 import { createRequire } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
 import { openSync } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import { PdfTable } from './paper-pdf-table.js';
@@ -12,7 +13,16 @@ const font = (weight: string) =>
   openSync(require.resolve(`@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`));
 const [regular, bold] = [font('400Regular'), font('600SemiBold')];
 
-export async function writePdf(paper: Paper): Promise<Buffer> {
+let last: Promise<unknown> = Promise.resolve();
+
+/** One paper at a time; between two of them the server does what else there is to do. */
+export function writePdf(paper: Paper): Promise<Buffer> {
+  const written = last.then(() => setImmediate()).then(() => write(paper));
+  last = written.catch(() => undefined);
+  return written;
+}
+
+async function write(paper: Paper): Promise<Buffer> {
   const document = new PDFDocument({
     size: 'A4',
     margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + 20 },
