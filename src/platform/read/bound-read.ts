@@ -91,3 +91,21 @@ export function runBound(client: pg.ClientBase, read: BoundRead): Promise<string
     client.query(query);
   });
 }
+
+const ignore = (): void => undefined;
+
+/** The same on a connection of the pool. */
+export async function runPooled(pool: pg.Pool, read: BoundRead): Promise<string> {
+  const client = await pool.connect();
+  // The pool listens to those it holds alone; a connection that dies would end the process.
+  client.on('error', ignore);
+  try {
+    const text = await runBound(client, read);
+    client.off('error', ignore).release();
+    return text;
+  } catch (error) {
+    // Whatever state the connection is in, it is not used again.
+    client.release(true);
+    throw error;
+  }
+}

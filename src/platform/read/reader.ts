@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type pg from 'pg';
-import { runBound } from './bound-read.js';
+import { runPooled } from './bound-read.js';
 import { checkMaps } from './check-maps.js';
 import type { Asked } from './compile.js';
 import type { Columns, Ground } from './ground.js';
@@ -80,7 +80,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
       if (!kept.plan) return null;
       const { plan } = kept;
       const args = plan.argumentReaders.map((read) => read(variables));
-      const text = await this.run({
+      const text = await runPooled(this.pool, {
         text: plan.text,
         name: this.plans.nameOf(kept, plan),
         values: valuesOf(plan, viewer, args),
@@ -169,7 +169,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
   runAtOnce(viewer: Viewer): RunText {
     const { partyId, today } = viewer;
     return (text, values) =>
-      this.run({
+      runPooled(this.pool, {
         text,
         name: this.rowPlans.nameOf(text),
         values,
@@ -192,19 +192,6 @@ export class Reader<Viewer extends ReadViewer, Context> {
       });
     } catch (error) {
       if (error instanceof NotPlannable) return null;
-      throw error;
-    }
-  }
-
-  private async run(read: Parameters<typeof runBound>[1]): Promise<string> {
-    const client = await this.pool.connect();
-    try {
-      const text = await runBound(client, read);
-      client.release();
-      return text;
-    } catch (error) {
-      // Whatever state the connection is in, it is not used again.
-      client.release(true);
       throw error;
     }
   }
