@@ -114,6 +114,7 @@ await runInOrder(async (later) => {
       tell(`  ${written.size} written; waiting for what is on its way`);
       await settled(clients, written.size * (subscribers / (streams / 2)));
       const { readers } = await clients.ask('report');
+      if (!servers.every((server) => server.isRunning())) throw new Error('A server has ended by itself');
       return { seed, ...(await tallyOf(ground, readers, written, { quietFrom, quietTo, quantile })) };
     } finally {
       await clients.ask('close').catch(() => undefined);

@@ -93,3 +93,25 @@ class BoundQuery implements pg.Submittable {
 export function runBound(client: pg.ClientBase, read: BoundRead, done: Done): void {
   client.query(new BoundQuery(read, done));
 }
+
+const ignore = (): void => undefined;
+
+/** The same on a connection of the pool. */
+export function runPooled(pool: pg.Pool, read: BoundRead): Promise<string> {
+  return new Promise((resolve, reject) => {
+    pool.connect((unreachable, client, release) => {
+      if (!client) {
+        reject(unreachable ?? new Error('no connection'));
+        return;
+      }
+      // A connection that breaks tells whoever uses it, by the query; without a listener it would end the process.
+      if (client.listenerCount('error') === 0) client.on('error', ignore);
+      runBound(client, read, (failure, text) => {
+        // Whatever state the connection is in, it is not used again.
+        release(failure ?? undefined);
+        if (failure) reject(failure);
+        else resolve(text);
+      });
+    });
+  });
+}

@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type pg from 'pg';
-import { type BoundRead, runBound } from './bound-read.js';
+import { runPooled } from './bound-read.js';
 import { checkMaps } from './check-maps.js';
 import type { Asked } from './compile.js';
 import type { Columns, Ground } from './ground.js';
@@ -76,7 +76,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
       if (!kept.plan) return null;
       const { plan } = kept;
       const args = plan.argumentReaders.map((read) => read(variables));
-      const text = await this.run({
+      const text = await runPooled(this.pool, {
         text: plan.text,
         name: this.plans.nameOf(kept, plan),
         values: valuesOf(plan, viewer, args),
@@ -164,7 +164,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
   runAtOnce(viewer: Viewer): RunText {
     const { partyId, today } = viewer;
     return (text, values) =>
-      this.run({
+      runPooled(this.pool, {
         text,
         name: this.rowPlans.nameOf(text),
         values,
@@ -189,28 +189,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
       throw error;
     }
   }
-
-  private run(read: BoundRead): Promise<string> {
-    return new Promise((resolve, reject) => {
-      this.pool.connect((unreachable, client, release) => {
-        if (!client) {
-          reject(unreachable ?? new Error('no connection'));
-          return;
-        }
-        // A connection that breaks tells whoever uses it, by the query; without a listener it would end the process.
-        if (client.listenerCount('error') === 0) client.on('error', ignore);
-        runBound(client, read, (failure, text) => {
-          // Whatever state the connection is in, it is not used again.
-          release(failure ?? undefined);
-          if (failure) reject(failure);
-          else resolve(text);
-        });
-      });
-    });
-  }
 }
-
-const ignore = (): void => undefined;
 
 function asked<Viewer>(info: GraphQLResolveInfo, viewer: Viewer): Asked<Viewer> {
   return { viewer, variables: info.variableValues, fragments: info.fragments, forExecutor: true };
