@@ -110,6 +110,17 @@ const named: Record<string, Record<string, string>> = {
     'about all of Falck, before Gentofte left': 'before Gentofte left',
     'about all of Danfoss': 'Danfoss',
   },
+  Notification: {
+    'to Falck, of a referral by Ballerup for Herlev': 'Falck Bruno',
+    'to Falck, of an incident at the site Herlev by its mentor': 'Falck Herlev',
+    'to Ballerup, of an incident about all of Falck': 'Ballerup Falck',
+    'to Ballerup, of a slot vacated by Gladsaxe': 'Ballerup slot',
+  },
+  Webhook: { 'of Gladsaxe, disabled': 'Gladsaxe', 'of Ballerup': 'Ballerup' },
+  WebhookDelivery: {
+    'of Gladsaxe, arrived': 'Gladsaxe',
+    'of Ballerup, waiting': 'Ballerup, waiting',
+  },
   PersonalDataRead: { 'about a candidate of Ballerup': 'Bodil', 'about a candidate of Gladsaxe': 'Gudrun' },
 };
 
