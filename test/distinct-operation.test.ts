@@ -65,7 +65,7 @@ test(`${operations} operations, each twice over ${connections} connections`, asy
   const seen = await prepared();
   expect(new Set(seen.map(({ pid }) => pid)).size).toBe(connections);
   const [{ count } = { count: 0 }] = await api.owner<{ count: number }>(
-    `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND usename <> current_user`,
+    `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND usename <> current_user AND application_name = 'tovholder'`,
   );
   expect(count).toBe(connections);
   for (const each of seen) expect(each.count).toBeLessThanOrEqual(mostStatements);

@@ -5,7 +5,7 @@ import { forbidden, unauthenticated } from '../platform/error.js';
 import { uuidOf } from '../platform/opaque-id.js';
 import type { VerifiedToken } from './sign-in/token-verifier.js';
 import { UserKind } from './user.entity.js';
-import { MembershipRole, PartyKind, type Viewer } from './viewer.js';
+import { MembershipRole, PartyKind, shapeOf, type Viewer } from './viewer.js';
 
 /** What the token of a system may do. Writing includes reading: every change answers with what it changed. */
 export enum Scope {
@@ -115,6 +115,6 @@ export function actingViewer(
     roles: membership.roles,
     siteIds: membership.siteIds,
     integrator: account.integrator,
-    shape: [membership.partyKind, ...membership.roles].join(' '),
+    shape: shapeOf({ ...membership, integrator: account.integrator }),
   };
 }

@@ -2,7 +2,7 @@
 import type { HandOver, Listener } from '../platform/events/listener.js';
 import type { Account } from './account.js';
 import { RequestContext } from './request-context.js';
-import { scopeOf, type Viewer } from './viewer.js';
+import { scopeOf, shapeOf, type Viewer } from './viewer.js';
 
 export class MemberListener implements Listener {
   readonly scope: string;
@@ -52,7 +52,7 @@ export class MemberListener implements Listener {
       today: services.clock.today(),
       roles,
       siteIds: member.siteIds,
-      shape: [this.viewer.partyKind, ...roles].join(' '),
+      shape: shapeOf({ ...this.viewer, roles }),
     };
     const renewed = new MemberListener(this.context, viewer);
     return renewed.scope === this.scope && viewer.today === this.viewer.today ? this : renewed;

@@ -1,7 +1,7 @@
 /** Owns what the members of a party may do now, for those who stay connected longer than an answer takes. */
 import type { Clock } from '../platform/clock.js';
 import type { Database, Tx } from '../platform/database.js';
-import { type MembershipRole, PartyKind, type Viewer } from './viewer.js';
+import { type MembershipRole, PartyKind, shapeOf, type Viewer } from './viewer.js';
 
 export interface Member {
   readonly roles: readonly MembershipRole[];
@@ -65,7 +65,7 @@ export async function membersToTell(tx: Tx, partyId: string, today: string): Pro
   );
   return rows.map(({ id, userId, isCompany, roles, siteIds, email, integrator }) => {
     const partyKind = isCompany ? PartyKind.COMPANY : PartyKind.JOBCENTRE;
-    const shape = [partyKind, ...roles].join(' ');
+    const shape = shapeOf({ partyKind, roles, integrator });
     const viewer = { partyId, today, userId, membershipId: id, partyKind, roles, siteIds, integrator, shape };
     return { viewer, email };
   });

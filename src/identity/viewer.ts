@@ -26,9 +26,17 @@ export interface Viewer extends Actor {
   readonly siteIds: readonly string[];
   /** An integrator (a system of the party) must send idempotency keys. */
   readonly integrator: boolean;
-  /** Whatever of the viewer shapes the text of a predicate: the kind of party and the roles. */
+  /** Whatever of the viewer shapes the text of a predicate; see `shapeOf`. */
   readonly shape: string;
 }
+
+/** What may decide the text of a predicate; everything else of a viewer is a value in it. */
+export const shapeOf = ({
+  partyKind,
+  roles,
+  integrator,
+}: Pick<Viewer, 'partyKind' | 'roles' | 'integrator'>): string =>
+  [partyKind, ...roles, ...(integrator ? ['system'] : [])].join(' ');
 
 /** All that shapes an answer for a viewer but who the person is. */
 export const scopeOf = ({ partyId, shape, siteIds, integrator }: Viewer, locale: string): string =>

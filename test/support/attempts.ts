@@ -1,6 +1,7 @@
 /** Owns one attempt at every mutation, which comes as far as the rules for those who may and changes nothing that is walked. */
 import { billAttempts } from './bill-attempts.js';
 import { type Column, partyOf } from './walked.js';
+import { noticeAttempts } from './notice-attempts.js';
 import { idOf } from './world.js';
 
 export interface Attempt {
@@ -27,7 +28,12 @@ const ownJobcentre = (column: Column): string => {
 };
 
 /** From a version that never was. */
-const stale = (mutation: string, what: string, input: object, action?: Attempt['action']): Attempt => ({
+export const stale = (
+  mutation: string,
+  what: string,
+  input: object,
+  action?: Attempt['action'],
+): Attempt => ({
   mutation,
   what,
   input: () => ({ ...input, expectedVersion: 99 }),
@@ -35,7 +41,7 @@ const stale = (mutation: string, what: string, input: object, action?: Attempt['
   action,
 });
 
-const stopped = (
+export const stopped = (
   mutation: string,
   what: string,
   stops: string | null,
@@ -241,6 +247,7 @@ export const attemptsAt = (candidates: ReadonlyMap<string, string>): Attempt[] =
     (action) => ['Placement of Ballerup, overdue at Danfoss', action] as const,
   ),
   ...incidents,
+  ...noticeAttempts(),
   reports('about a trainee of Ballerup at Herlev', { placementId: idOf('Placement', 'Bodil again') }),
   reports('about a slot at Gladsaxe, held by Gladsaxe', { slotId: idOf('Slot', 'Gladsaxe 1') }),
   reports('about the site Herlev', { siteId: idOf('Site', 'Herlev') }),

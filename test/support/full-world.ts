@@ -1,6 +1,7 @@
 /** Owns the world that the schema walk looks at: the standard one, with every kind of thing, near and long past. */
 import type { EntityManager } from 'typeorm';
 import { MembershipRole, PersonalDataRead } from '../../src/identity/index.js';
+import { Webhook, WebhookStatus } from '../../src/notice/webhook.entity.js';
 import { Placement, PlacementOutcome, PlacementStatus } from '../../src/placement/placement.entity.js';
 import { Referral, ReferralStatus } from '../../src/placement/referral.entity.js';
 import { appendEvents } from '../../src/platform/events/event-log.js';
@@ -10,6 +11,7 @@ import { type Citizen, citizens, personOf, type Stay } from './citizens.js';
 import { addIncident } from './incident-rows.js';
 import { closeBills, insertDocumentation } from './full-bills.js';
 import { insertDanfoss, insertFalck, insertParties } from './full-parties.js';
+import { addNotification, addState, addWebhook } from './notice-rows.js';
 import { addPartnership, key, openRows } from './rows.js';
 import { idOf } from './world.js';
 
@@ -40,6 +42,7 @@ export async function fillFullWorld(api: Api): Promise<ReadonlyMap<string, strin
       await insertStays(owner.manager, name, citizen, keyOfCandidate(name));
     await insertIncidents(owner.manager);
     await insertEvents(owner.manager);
+    await insertNotices(owner.manager);
     for (const name of ['Bodil', 'Gudrun']) await insertRead(owner.manager, name, keyOfCandidate(name));
     await owner.transaction(insertDocumentation);
     return new Map([...candidates, ...(await closeBills(api))]);
@@ -152,6 +155,28 @@ const insertEvents = (tx: EntityManager) =>
       parties: [key('Company', 'Falck'), key('Jobcentre', 'Gladsaxe'), key('Jobcentre', 'Ballerup')],
     })),
   );
+
+/** In the streams of Falck and Ballerup, and webhooks of Gladsaxe and Ballerup. */
+async function insertNotices(tx: EntityManager): Promise<void> {
+  const at = new Date('2015-09-02T08:00:00Z');
+  const [falck, gladsaxe, ballerup] = [
+    key('Company', 'Falck'),
+    key('Jobcentre', 'Gladsaxe'),
+    key('Jobcentre', 'Ballerup'),
+  ] as const;
+  const rows = {
+    'Falck Bruno': [falck, 'REFERRAL_PROPOSED', ['Referral', 'Bruno'], [ballerup, 'ballerup']],
+    'Falck Herlev': [falck, 'INCIDENT_REPORTED', ['Incident', 'Herlev'], [falck, 'mentor']],
+    'Ballerup Falck': [ballerup, 'INCIDENT_REPORTED', ['Incident', 'Falck'], [falck, 'csr']],
+    'Ballerup slot': [ballerup, 'SLOT_VACATED', ['Slot', 'Herlev 4'], [gladsaxe, 'gladsaxe']],
+  } as const;
+  for (const [name, [party, kind, subject, by]] of Object.entries(rows))
+    await addNotification(tx, name, { party, kind, subject, by, at });
+  await addState(tx, 'ballerupHead', ballerup, 'Ballerup Falck', at);
+  await addWebhook(tx, 'Gladsaxe', { party: gladsaxe, person: 'gladsaxeHead', at });
+  await tx.update(Webhook, key('Webhook', 'Gladsaxe'), { status: WebhookStatus.DISABLED });
+  await addWebhook(tx, 'Ballerup', { party: ballerup, person: 'ballerupHead', at });
+}
 
 const insertRead = (tx: EntityManager, name: string, candidateId: string) =>
   tx.insert(PersonalDataRead, {

@@ -114,7 +114,18 @@ const named: Record<string, Record<string, string>> = {
     'given to a trainee of Ballerup': 'Bodil again',
     'given to a trainee of Gladsaxe': 'Gudrun',
   },
+  Webhook: { 'of Gladsaxe, disabled': 'Gladsaxe', 'of Ballerup': 'Ballerup' },
+  WebhookDelivery: {
+    'of Gladsaxe, arrived': 'Gladsaxe',
+    'of Ballerup, waiting': 'Ballerup, waiting',
+  },
   WageDocumentation: { 'of Falck, April': 'April' },
+  Notification: {
+    'to Falck, of a referral by Ballerup for Herlev': 'Falck Bruno',
+    'to Falck, of an incident at the site Herlev by its mentor': 'Falck Herlev',
+    'to Ballerup, of an incident about all of Falck': 'Ballerup Falck',
+    'to Ballerup, of a slot vacated by Gladsaxe': 'Ballerup slot',
+  },
   PersonalDataRead: { 'about a candidate of Ballerup': 'Bodil', 'about a candidate of Gladsaxe': 'Gudrun' },
 };
 
