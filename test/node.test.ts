@@ -46,11 +46,11 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** An invoice of April, hours, and a wage. */
+/** An invoice of March, hours, and a wage. */
 async function insertBill(placementId: string): Promise<void> {
   const parties = [keyOf('Partnership Falck'), keyOf('Company Falck'), keyOf('Jobcentre Ballerup')];
-  await api.owner(`INSERT INTO billing_period VALUES ($1, '2015-04', 1, now(), 'x')`, parties.slice(0, 1));
-  await api.owner(`INSERT INTO statement VALUES ($1, $2, $3, $4, '2015-04')`, [
+  await api.owner(`INSERT INTO billing_period VALUES ($1, '2015-03', 1, now(), 'x')`, parties.slice(0, 1));
+  await api.owner(`INSERT INTO statement VALUES ($1, $2, $3, $4, '2015-03')`, [
     keyOf('Statement b1'),
     ...parties,
   ]);
