@@ -27,7 +27,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const april = { partnershipId: idOf('Partnership', 'Falck'), period: '2015-04' };
 const close = (period?: string) => closeMonth(api, period);
 const statement = (name: string, period?: string): Promise<Statement> => statementOf(api, name, period);
 
@@ -37,6 +36,7 @@ test('a month that runs, or has none but earlier open ones behind it, is not clo
 });
 
 test('only the tovholder’s consultant and head close', async () => {
+  const april = { partnershipId: idOf('Partnership', 'Falck'), period: '2015-04' };
   for (const who of ['csr', 'gladsaxeFinance', 'ballerup', 'ballerupHead'] as const)
     expect((await api.tryChange(who, 'closeBillingPeriod', april)).errors?.[0]?.extensions.code).toBe(
       'FORBIDDEN',
@@ -132,19 +132,12 @@ test('an approved statement is invoiced by the company, with the very document',
   expect(codesOf(behalf)).toEqual(['STATED_REASON_REQUIRED']);
   const issued = await api.change<{
     statement: Statement;
-    invoices: {
-      number: string;
-      kind: string;
-      net: number;
-      vat: number;
-      payable: number;
-      documents: { format: string; xml: string; sha256: string }[];
-    }[];
+    invoices: { number: string; documents: { xml: string }[] }[];
   }>(
     'csr',
     'issueInvoice',
     { statementId: id },
-    'statement { status } invoices { number kind net vat payable documents { format xml sha256 } }',
+    'statement { status } invoices { number kind net vat payable documents { xml } }',
   );
   expect(issued).toMatchObject({
     problems: [],
