@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const close = (period?: string) => closeMonth(api, period);
-const statement = (name: string, period?: string): Promise<Statement> => statementOf(api, name, period);
+const statement = (name: string, period?: string) => statementOf(api, name, period);
 
 test('a month that runs, or has none but earlier open ones behind it, is not closed', async () => {
   expect(codesOf(await close('2015-05'))).toEqual(['PERIOD_NOT_ENDED', 'EARLIER_PERIOD_OPEN']);
@@ -225,7 +225,6 @@ test('a placement corrected late is adjusted in the next close, and becomes a cr
     reason: 'Virksomheden har bedt om det',
   });
 
-  // Nothing comes up again.
   api.clock.set('2015-08-03T08:00:00.000Z');
   expect(await close('2015-07')).toMatchObject({ problems: [], billingPeriod: { total: 0 } });
 });
