@@ -150,7 +150,7 @@ describe('setContact', () => {
     expect(await outcome.refused('csr', 'setContact', input)).toEqual(['WRONG_STATUS partnershipId']);
     expect(await outcome.partnership('csr', 'ended', 'status allowedActions')).toEqual({
       status: 'EXPIRED',
-      // The last months may still wait for it.
+      // The last months are still billed.
       allowedActions: ['RECORD_WAGE_DOCUMENTATION'],
     });
   });
