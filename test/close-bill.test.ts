@@ -27,7 +27,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const april = { partnershipId: idOf('Partnership', 'Falck'), period: '2015-04' };
 const close = (period?: string) => closeMonth(api, period);
 const thrown = async (who: Who, mutation: string, input: object) =>
   (await api.tryChange(who, mutation, input)).errors?.[0]?.extensions.code;
@@ -39,6 +38,7 @@ test('a month that runs, or has none but earlier open ones behind it, is not clo
 });
 
 test('only the tovholder’s consultant and head close', async () => {
+  const april = { partnershipId: idOf('Partnership', 'Falck'), period: '2015-04' };
   for (const who of ['csr', 'gladsaxeFinance', 'ballerup', 'ballerupHead'] as const)
     expect(await thrown(who, 'closeBillingPeriod', april)).toBe('FORBIDDEN');
   const outside = await api.change('roskilde', 'closeBillingPeriod', april);
@@ -128,19 +128,12 @@ test('an approved statement is invoiced by the company, with the very document',
   expect(codesOf(behalf)).toEqual(['STATED_REASON_REQUIRED']);
   const issued = await api.change<{
     statement: Statement;
-    invoices: {
-      number: string;
-      kind: string;
-      net: number;
-      vat: number;
-      payable: number;
-      documents: { format: string; xml: string; sha256: string }[];
-    }[];
+    invoices: { number: string; documents: { xml: string }[] }[];
   }>(
     'csr',
     'issueInvoice',
     { statementId: id },
-    'statement { status } invoices { number kind net vat payable documents { format xml sha256 } }',
+    'statement { status } invoices { number kind net vat payable documents { xml } }',
   );
   expect(issued).toMatchObject({
     problems: [],
@@ -225,7 +218,6 @@ test('a placement corrected late is adjusted in the next close, and becomes a cr
   const last = { kind: 'INVOICED', onBehalf: true, reason: 'Virksomheden har bedt om det' };
   expect(credited.statement.steps.at(-1)).toMatchObject(last);
 
-  // Nothing comes up again.
   api.clock.set('2015-08-03T08:00:00.000Z');
   expect(await close('2015-07')).toMatchObject({ problems: [], billingPeriod: { total: 0 } });
 });

@@ -112,7 +112,7 @@ test('April 2015 is closed for all but the one whose earlier months are open', a
   const { code, out, err } = await close('--month', '2015-04');
   expect(out).toBe('2015-04: closed 2 partnerships, 3 lines, 7,260.00 kr; closed already: 0; refused: 1\n');
   expect(err).toMatch(
-    /^tovholder: BRFkredit i Lyngby \([\w-]+\): Close 2014-10 first; that month is not closed yet\.\ntovholder: 1 partnership could not be closed; .+\n$/,
+    /^tovholder: BRFkredit i Lyngby \([\w-]+\): The month 2014-10 is not closed yet\. Close it first\.\ntovholder: 1 partnership could not be closed; .+\n$/,
   );
   expect(code).toBe(1);
 });

@@ -177,9 +177,9 @@ test('where the jobcentre supplies the mentor, its own mentor records and attest
     );
     return data.node.allowedActions;
   };
-  expect(await actions('ballerupMentor')).toEqual(['RECORD_MENTOR_HOURS', 'ATTEST_MENTOR_HOURS']);
-  expect(await actions('mentor')).toEqual([]);
-  expect(await actions('csr')).toEqual(['RECORD_MENTOR_HOURS']);
+  expect(await actions('ballerupMentor')).toEqual(['END', 'RECORD_MENTOR_HOURS', 'ATTEST_MENTOR_HOURS']);
+  expect(await actions('mentor')).toEqual(['END']);
+  expect(await actions('csr')).toEqual(['END', 'RECORD_MENTOR_HOURS']);
   expect(refusals(await record('ballerupMentor', '2015-04-28', '2'))).toEqual([]);
   expect((await attest('ballerupMentor')).mentorHours).toMatchObject([
     { attestedBy: 'Person ballerupMentor' },

@@ -61,11 +61,11 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** An invoice of April, hours, and a wage. */
+/** An invoice of March, hours, and a wage. */
 async function insertBill(placementId: string): Promise<void> {
   const parties = [keyOf('Partnership Falck'), keyOf('Company Falck'), keyOf('Jobcentre Ballerup')];
-  await api.owner(`INSERT INTO billing_period VALUES ($1, '2015-04', 1, now(), 'x')`, parties.slice(0, 1));
-  await api.owner(`INSERT INTO statement VALUES ($1, $2, $3, $4, '2015-04')`, [
+  await api.owner(`INSERT INTO billing_period VALUES ($1, '2015-03', 1, now(), 'x')`, parties.slice(0, 1));
+  await api.owner(`INSERT INTO statement VALUES ($1, $2, $3, $4, '2015-03')`, [
     keyOf('Statement b1'),
     ...parties,
   ]);
@@ -221,7 +221,7 @@ describe('an id that is none', () => {
   test('a statement of a partnership, jobcentre or month without one is nothing', async () => {
     const [partnership, jobcentre] = [keyOf('Partnership Falck'), keyOf('Jobcentre Ballerup')];
     for (const keys of [
-      [partnership, jobcentre, '2015-04'],
+      [partnership, jobcentre, '2015-03'],
       [partnership, keyOf('Jobcentre Roskilde'), '2015-05'],
       [keyOf('Partnership Nobody'), jobcentre, '2015-05'],
       [jobcentre, partnership, '2015-05'],

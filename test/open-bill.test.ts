@@ -118,7 +118,7 @@ describe('a month', () => {
   const aprilOpen = {
     code: 'EARLIER_PERIOD_OPEN',
     path: ['period'],
-    message: 'Luk 2015-04 først; den måned er ikke lukket endnu.',
+    message: 'Måneden 2015-04 er ikke lukket endnu. Luk den først.',
   };
 
   test.each(['2015-03', '2014-04', '1900-01', '2015-05', '2015-06', '2199-12'])(

@@ -150,7 +150,8 @@ describe('setContact', () => {
     expect(await outcome.refused('csr', 'setContact', input)).toEqual(['WRONG_STATUS partnershipId']);
     expect(await outcome.partnership('csr', 'ended', 'status allowedActions')).toEqual({
       status: 'EXPIRED',
-      allowedActions: [],
+      // The last months are still billed.
+      allowedActions: ['RECORD_WAGE_DOCUMENTATION'],
     });
   });
 

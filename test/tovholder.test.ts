@@ -61,7 +61,7 @@ test('the rights move on the date, not before', async () => {
     ['Ballerup', '2015-04-27', '2015-07-24'],
   ] as const)
     await addPlacement(owner.manager, `${name} ${jobcentre}`, { ...placement, jobcentre, startsOn, endsOn });
-  const own = { allowedActions: ['LEAVE_PARTNERSHIP'], placements: { totalCount: 1 } };
+  const own = { allowedActions: ['LEAVE_PARTNERSHIP', 'SET_PAYER_REFERENCE'], placements: { totalCount: 1 } };
   const all = {
     allowedActions: expect.arrayContaining(['HAND_OVER_TOVHOLDER', 'INVITE_JOBCENTRE', 'OPEN_SLOT']),
     placements: { totalCount: 2 },
@@ -87,7 +87,7 @@ test('from today the rights move at once', async () => {
   const name = await fresh();
   await outcome.done('gladsaxeHead', 'handOverTovholder', handOver(name, 'Ballerup', today));
   expect(await tovholders(name, '2015-05-03', today)).toBe('GB');
-  expect(await actions('gladsaxeHead', name)).toEqual(['LEAVE_PARTNERSHIP']);
+  expect(await actions('gladsaxeHead', name)).toEqual(['LEAVE_PARTNERSHIP', 'SET_PAYER_REFERENCE']);
   await outcome.done('ballerupHead', 'handOverTovholder', handOver(name, 'Gladsaxe', today));
   expect(await tovholders(name, '2015-05-03', today)).toBe('GG');
 });

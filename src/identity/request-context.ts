@@ -38,6 +38,7 @@ export class RequestContext implements ReadingContext {
   private session: ReadSession | undefined;
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
   private snapshot = true;
+  private ended = false;
 
   constructor(
     readonly requestId: string,
@@ -188,13 +189,21 @@ export class RequestContext implements ReadingContext {
     if (this.acting) await this.personalData.write(this.database, this.acting, this.clock);
   }
 
+  /** For good: what is still under way in an operation that has failed elsewhere takes no connection any more. */
   close(): Promise<void> | undefined {
+    this.ended = true;
+    return this.pause();
+  }
+
+  /** Gives the connection back; what is read later takes another. */
+  pause(): Promise<void> | undefined {
     const closed = this.session?.close();
     this.session = undefined;
     return closed;
   }
 
   private sessionOf(viewer: Viewer): ReadSession {
+    if (this.ended) throw new Error('read after the operation has ended');
     this.session ??= this.database.read(viewer, { snapshot: this.snapshot });
     return this.session;
   }
