@@ -1,7 +1,8 @@
 /** Anything by its opaque id: every type of thing for those who see it, and nothing for everybody and everything else. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { fromOpaqueId, toOpaqueId } from '../src/platform/opaque-id.js';
+import { toOpaqueId } from '../src/platform/opaque-id.js';
 import { Api } from './support/api.js';
+import { insertBill } from './support/one-bill.js';
 import { addWebhook } from './support/notice-rows.js';
 import { Placing } from './support/placing.js';
 import { Reporting } from './support/reporting.js';
@@ -57,32 +58,9 @@ beforeAll(async () => {
     Webhook: idOf('Webhook', 'Ballerup'),
     WebhookDelivery: idOf('WebhookDelivery', 'Ballerup'),
   });
-  await insertBill(placement.id);
+  await insertBill(api, placement.id);
 });
 afterAll(() => api.stop());
-
-/** An invoice of March, hours, and a wage. */
-async function insertBill(placementId: string): Promise<void> {
-  const parties = [keyOf('Partnership Falck'), keyOf('Company Falck'), keyOf('Jobcentre Ballerup')];
-  await api.owner(`INSERT INTO billing_period VALUES ($1, '2015-03', 1, now(), 'x')`, parties.slice(0, 1));
-  await api.owner(`INSERT INTO statement VALUES ($1, $2, $3, $4, '2015-03')`, [
-    keyOf('Statement b1'),
-    ...parties,
-  ]);
-  await api.owner(
-    `INSERT INTO invoice VALUES ($1, $2, $3, $4, $5, 1, 'INVOICE', '2015-05-04', '2015-06-03', 1, 0, 1, 'x', 'x')`,
-    [keyOf('Invoice b1'), keyOf('Statement b1'), ...parties],
-  );
-  await api.owner(`INSERT INTO mentor_hours VALUES ($1, 1, $2, $3, $4, $5, '2015-05-04', 1, 'x')`, [
-    keyOf('MentorHours b1'),
-    fromOpaqueId(placementId)?.key,
-    ...parties,
-  ]);
-  await api.owner(
-    `INSERT INTO wage_documentation VALUES ($1, $2, $3, '2015-05-01', '2015-05-31', 1, 'x', 'x', now())`,
-    [keyOf('WageDocumentation b1'), ...parties.slice(0, 2)],
-  );
-}
 
 async function node(who: Who, id: string): Promise<{ __typename: string; id: string } | null> {
   const answer = await api.as(who)<{ node: { __typename: string; id: string } | null }>(

@@ -33,10 +33,7 @@ interface LinkSql {
   readonly slotId: string;
 }
 
-/**
- * The person behind a link. Row security and this condition keep the name in the database for those who see none of
- * it; which of its fields a viewer sees, and the log of the look, are the trainee's own function's.
- */
+/** The person behind a link, for those who see anything of it; which fields, and the log, are `pickTrainee`'s. */
 const trainee = (link: (alias: string) => LinkSql, from?: (cell: At) => string): Field => ({
   kind: 'derived',
   ...(from && { from }),

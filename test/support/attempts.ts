@@ -1,7 +1,8 @@
 /** Owns one attempt at every mutation, which comes as far as the rules for those who may and changes nothing that is walked. */
 import { billAttempts } from './bill-attempts.js';
-import { type Column, partyOf } from './walked.js';
+import { incidentAttempts } from './incident-attempts.js';
 import { noticeAttempts } from './notice-attempts.js';
+import { type Column, partyOf } from './walked.js';
 import { idOf } from './world.js';
 
 export interface Attempt {
@@ -183,38 +184,6 @@ const placements = (whose: string, planned: string, active: string): Attempt[] =
   ];
 };
 
-const onIncident = (mutation: string, name: string, what: string, action: string, input = {}): Attempt =>
-  stale(mutation, what, { incidentId: idOf('Incident', name), ...input }, [`Incident ${what}`, action]);
-
-const incidents: Attempt[] = [
-  ...[
-    ['Bodil', 'about a trainee of Ballerup at Herlev'],
-    ['Herlev 3', 'about a slot at Herlev, held by Ballerup'],
-  ].flatMap(([name = '', what = '']) => [
-    onIncident('acknowledgeIncident', name, what, 'ACKNOWLEDGE'),
-    onIncident('commentIncident', name, what, 'COMMENT', { text: 'Mere' }),
-  ]),
-  onIncident(
-    'resolveIncident',
-    'Birte',
-    'about a trainee of Ballerup at Gladsaxe, acknowledged, come to the tovholder',
-    'RESOLVE',
-    { outcome: 'Klaret' },
-  ),
-  onIncident('reopenIncident', 'Gudrun', 'about a trainee of Gladsaxe at Herlev, resolved', 'REOPEN'),
-  // Offered for ten seconds, as the walk's clock stands.
-  onIncident('withdrawIncident', 'Falck', 'about all of Falck', 'WITHDRAW'),
-];
-
-/** Nothing stops them: what they make is not walked any more. */
-const reports = (what: string, about: object): Attempt =>
-  stopped('reportIncident', what, null, () => ({
-    partnershipId: falck,
-    category: 'OTHER',
-    severity: 'NORMAL',
-    ...about,
-  }));
-
 /** @param candidates the opaque ids of the citizens' candidates, and of invoices */
 export const attemptsAt = (candidates: ReadonlyMap<string, string>): Attempt[] => [
   ...ofFalck,
@@ -246,12 +215,8 @@ export const attemptsAt = (candidates: ReadonlyMap<string, string>): Attempt[] =
     'Bille',
     (action) => ['Placement of Ballerup, overdue at Danfoss', action] as const,
   ),
-  ...incidents,
+  ...incidentAttempts(),
   ...noticeAttempts(),
-  reports('about a trainee of Ballerup at Herlev', { placementId: idOf('Placement', 'Bodil again') }),
-  reports('about a slot at Gladsaxe, held by Gladsaxe', { slotId: idOf('Slot', 'Gladsaxe 1') }),
-  reports('about the site Herlev', { siteId: idOf('Site', 'Herlev') }),
-  reports('about all of Falck', {}),
   // Last, because nothing stops them: what they make is not walked any more.
   stopped(
     'setPayerReference',

@@ -6,9 +6,9 @@ import { IdempotencyRecord } from '../../src/identity/idempotency-record.entity.
 import { PersonalDataRead } from '../../src/identity/personal-data-read.entity.js';
 import { PlacementStatus } from '../../src/placement/placement.entity.js';
 import { appendEvents } from '../../src/platform/events/event-log.js';
+import { insertBills } from './guarded-bills.js';
 import { addIncident } from './incident-rows.js';
 import { addMail, addState, addWebhook } from './notice-rows.js';
-import { insertBills } from './guarded-bills.js';
 import {
   addParticipation,
   addPartnership,
@@ -126,12 +126,7 @@ export async function fillGuarded(ownerUrl: string): Promise<void> {
     ] as const) {
       const person = { name: 'Bo', email: 'bo@x.example', phone: '12345678' };
       const deputy = { deputyName: 'Ea', deputyEmail: 'ea@x.example', deputyPhone: '12345678' };
-      await tx.insert(Contact, {
-        partnershipId: key('Partnership', partnership),
-        side,
-        ...person,
-        ...deputy,
-      });
+      await tx.insert(Contact, { partnershipId: key('Partnership', partnership), side, ...person, ...deputy });
     }
     for (const [partnership, jobcentre, participation] of [
       ['Falck', 'Gladsaxe', 'Gladsaxe'],
