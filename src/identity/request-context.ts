@@ -38,6 +38,7 @@ export class RequestContext implements ReadingContext {
   private session: ReadSession | undefined;
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
   private snapshot = true;
+  private hasEnded = false;
 
   constructor(
     readonly requestId: string,
@@ -188,13 +189,21 @@ export class RequestContext implements ReadingContext {
     if (this.acting) await this.personalData.write(this.database, this.acting, this.clock);
   }
 
-  close(): Promise<void> | undefined {
+  /** Lets the connection go; the next read takes another. */
+  letGo(): Promise<void> | undefined {
     const closed = this.session?.close();
     this.session = undefined;
     return closed;
   }
 
+  /** Ends it: a resolver that an error elsewhere has overtaken would take a connection that nobody gives back. */
+  close(): Promise<void> | undefined {
+    this.hasEnded = true;
+    return this.letGo();
+  }
+
   private sessionOf(viewer: Viewer): ReadSession {
+    if (this.hasEnded) throw new Error('read after the operation has ended');
     this.session ??= this.database.read(viewer, { snapshot: this.snapshot });
     return this.session;
   }

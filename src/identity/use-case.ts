@@ -46,7 +46,7 @@ export async function mutate<Input extends { idempotencyKey?: string | null }, P
 ): Promise<Payload> {
   // One connection at a time: an earlier mutation of the document has read its answer, and operations that hold a
   // connection while they wait for another would starve each other.
-  await context.close();
+  await context.letGo();
   const outcome = await outcomeOf(context, info, input, work);
   context.forget();
   const payloadType = getNamedType(info.returnType);
