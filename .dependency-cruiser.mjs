@@ -1,5 +1,15 @@
 /** The rules of the house: imports run one way, a room is entered through its index, nothing goes round in circles. */
-const order = ['platform', 'identity', 'partnership', 'form', 'placement', 'billing', 'incident', 'notice', 'report'];
+const order = [
+  'platform',
+  'identity',
+  'partnership',
+  'form',
+  'placement',
+  'billing',
+  'incident',
+  'notice',
+  'report',
+];
 
 /** A room may import the rooms before it, and only through their index; platform has no index and is open to all. */
 const oneWay = order.map((room, at) => {
