@@ -47,7 +47,7 @@ const tell = (...names: string[]) =>
     names.map((name) => ['Placement', key('Placement', name)] as const),
   );
 const cursorOf = async (who: Who): Promise<string> =>
-  (await api.as(who)<{ events: { eventCursor: string } }>('{ events { eventCursor } }')).data.events
+  (await api.as(who)<{ referrals: { eventCursor: string } }>('{ referrals { eventCursor } }')).data.referrals
     .eventCursor;
 const member = (who: Who): string => keyOf(`Membership ${who}`);
 async function roles(who: Who, names: string): Promise<void> {

@@ -24,8 +24,8 @@ async function follow(who: Who, after?: string | null, server = api): Promise<Fo
   return follower;
 }
 const cursorOf = async (who: Who): Promise<string> => {
-  const { data } = await api.as(who)<{ events: { eventCursor: string } }>('{ events { eventCursor } }');
-  return data.events.eventCursor;
+  const { data } = await api.as(who)<{ referrals: { eventCursor: string } }>('{ referrals { eventCursor } }');
+  return data.referrals.eventCursor;
 };
 const slot = (name: string) => ({ kind: 'SLOT_VACATED', subject: { id: idOf('Slot', name) } });
 

@@ -124,8 +124,8 @@ describe('a history that is not the same any more', () => {
     const first = await Api.start();
     await tellSlots(first, names(3));
     const cursor = async (api: Api): Promise<string> =>
-      (await api.as('csr')<{ events: { eventCursor: string } }>('{ events { eventCursor } }')).data.events
-        .eventCursor;
+      (await api.as('csr')<{ referrals: { eventCursor: string } }>('{ referrals { eventCursor } }')).data
+        .referrals.eventCursor;
     const early = await cursor(first);
     await first.halt();
     const copy = await createTestDatabase(first.database);

@@ -19,10 +19,10 @@ process.on('message', async ({ order, ...facts }) => {
 
 class Follower {
   constructor(facts) {
+    this.cursor = null;
     Object.assign(this, facts);
     this.words = [];
     this.times = [];
-    this.cursor = null;
     this.tries = 0;
     this.refusals = [];
   }
@@ -76,7 +76,9 @@ class Follower {
       this.words.push(wordOf(frame.payload.data));
       this.times.push(time);
     } else if (frame.type === 'error' || frame.payload?.errors) {
-      this.refusals.push(JSON.stringify(frame.payload));
+      // A database that is away is tried again; anything else is an answer.
+      const text = JSON.stringify(frame.payload);
+      if (!text.includes('INTERNAL_SERVER_ERROR')) this.refusals.push(text);
       this.socket.close();
     }
   }

@@ -10,7 +10,13 @@ export async function startServer(kind, facts) {
     child.send({ kind, facts });
     const { ready, failed } = await nextMessage(child, patienceMs, `The server ${kind}`);
     if (failed) throw new Error(`The server ${kind} does not start: ${failed}`);
-    return { ...ready, pid: child.pid, kill: () => child.kill('SIGKILL'), stop: () => end(child) };
+    return {
+      ...ready,
+      pid: child.pid,
+      isRunning: () => child.exitCode === null && child.signalCode === null,
+      kill: () => child.kill('SIGKILL'),
+      stop: () => end(child),
+    };
   } catch (error) {
     await end(child);
     throw error;
@@ -22,6 +28,7 @@ export function startClients() {
   const child = startProcess('live-clients.mjs');
   return {
     ask: async (order, facts = {}) => {
+      if (!child.connected) throw new Error('A process of sockets has ended');
       child.send({ order, ...facts });
       const answer = await nextMessage(child, patienceMs, 'A process of sockets');
       if (answer.failed) throw new Error(answer.failed);

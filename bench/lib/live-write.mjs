@@ -10,6 +10,16 @@ export const cursorOf = (data) => data.eventAdded.cursor;
 /** The kind of event it tells, and where its words are kept, for counting in the log. */
 export const words = `SELECT s.label AS word, e.party_id, e.seq::int FROM event e JOIN slot s ON s.id = e.subject_id WHERE e.kind = 'SLOT_VACATED' ORDER BY e.party_id, e.seq`;
 
+/** The cursor of a list: what comes after it is followed without a gap. */
+export async function beginningOf(origin, token) {
+  const reply = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ referrals(first: 1) { eventCursor } }' }),
+  });
+  return (await reply.json()).data.referrals.eventCursor;
+}
+
 const mutation = `mutation ($input: OpenSlotInput!) { openSlot(input: $input) { slot { id } problems { code } } }`;
 
 /** The body of the mutation in one partnership; it may be sent again. */

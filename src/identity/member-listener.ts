@@ -6,12 +6,14 @@ import { scopeOf, shapeOf, type Viewer } from './viewer.js';
 
 export class MemberListener implements Listener {
   readonly scope: string;
+  readonly seat: string;
 
   constructor(
     private readonly context: RequestContext,
     private readonly viewer: Viewer,
   ) {
     this.scope = scopeOf(viewer, context.locale);
+    this.seat = JSON.stringify([viewer.membershipId, viewer.today, context.account.tokenRoles, this.scope]);
   }
 
   get requestId(): string {

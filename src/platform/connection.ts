@@ -68,7 +68,7 @@ export function connectionType<T extends object>(
   if (options.eventCursor)
     Field(() => String, {
       description:
-        'Where the events of one’s party stood when the list was read; a subscription goes on after it (hændelsesmarkør).',
+        'Where the events of one’s party stood when the list was read; of a page of events, where it ends. A subscription goes on after it (hændelsesmarkør).',
     })(Connection.prototype, 'eventCursor');
   return Connection;
 }

@@ -34,7 +34,6 @@ export class Audience {
   private readonly rereads = new Map<number, Promise<Entry[]>>();
   private silent: readonly string[] = [];
   private sight: Promise<Sight> | undefined;
-  private checkedAt = 0;
 
   constructor(
     readonly selection: Selection,
@@ -60,7 +59,7 @@ export class Audience {
   async take(events: readonly LoggedEvent[]): Promise<void> {
     const news = events.filter(({ seq }) => seq > this.head);
     if (news.length === 0) return;
-    const entries = await this.entriesOf(news, this.listeners());
+    const entries = await this.entriesOf(news);
     this.kept.push(...entries);
     if (this.kept.length > mostKept) this.kept.splice(0, this.kept.length - mostKept);
     this.head = entries.at(-1)?.place.seq ?? this.head;
@@ -108,7 +107,7 @@ export class Audience {
 
   /** Shows everybody what has become visible since the last look, if that is some time ago. */
   async recheck(): Promise<void> {
-    if (!this.selection.feed.open || performance.now() - this.checkedAt < this.log.recheckMs) return;
+    if (!this.selection.feed.open) return;
     const before = new Set(this.silent);
     const known = this.sight !== undefined;
     this.sight = undefined;
@@ -142,15 +141,14 @@ export class Audience {
 
   private async look(): Promise<Sight> {
     this.silent = await this.openThings('silent');
-    this.checkedAt = performance.now();
     return sightOf(this.scope, this.silent);
   }
 
   private async openThings(which: 'all' | 'silent'): Promise<readonly string[]> {
     const { feed, args } = this.selection;
-    const [first] = this.members;
-    if (!first || !feed.open) return [];
-    const handOver = first.listener.handOver(() => undefined);
+    const listener = this.anyone();
+    if (!listener || !feed.open) return [];
+    const handOver = listener.handOver(() => undefined);
     try {
       return await handOver.openThings(feed, args, which);
     } finally {
@@ -179,17 +177,20 @@ export class Audience {
       // The whole cursor is the reader's: each stands elsewhere.
       cursor: '',
     }));
-    return framesOf(this.selection, happenings, this.listeners());
+    return framesOf(this.selection, happenings, this.anyone(), () => this.listeners());
   }
 
-  private async entriesOf(events: readonly LoggedEvent[], readers: readonly Listener[]): Promise<Entry[]> {
+  /** @param reader for whom alone, where the person matters; else for all who listen now */
+  private async entriesOf(events: readonly LoggedEvent[], reader?: Listener): Promise<Entry[]> {
     const { feed, args } = this.selection;
     const places = events.map(({ seq, id }) => ({ partyId: this.partyId, seq, eventId: id }));
     const happenings = events.flatMap((event, at) => {
       const place = places[at];
       return place && feed.takes(event, args) ? [{ event, cursor: this.log.cursorOf(place), place }] : [];
     });
-    const frames = await framesOf(this.selection, happenings, readers);
+    const frames = await framesOf(this.selection, happenings, reader ?? this.anyone(), () =>
+      reader ? [] : this.listeners(),
+    );
     const byPlace = new Map(happenings.map(({ place }, at) => [place, frames[at] ?? nothingSent]));
     return places.map((place) => ({ place, frame: byPlace.get(place) ?? nothingSent }));
   }
@@ -198,7 +199,7 @@ export class Audience {
     while (this.members.size > 0) {
       try {
         const events = await this.log.read(this.partyId, seq);
-        if (events.length > 0) return await this.entriesOf(events, [reader]);
+        if (events.length > 0) return await this.entriesOf(events, reader);
       } catch {
         // The database is away; nobody has lost anything but time.
       }
@@ -207,6 +208,12 @@ export class Audience {
     return [];
   }
 
+  private anyone(): Listener | undefined {
+    const [any] = this.members;
+    return any?.listener;
+  }
+
+  /** One of each membership. */
   private listeners(): Listener[] {
     return [...new Map([...this.members].map(({ listener }) => [listener.membershipId, listener])).values()];
   }

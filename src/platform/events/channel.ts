@@ -47,8 +47,7 @@ export class Channel {
   /** Hands over what is new, after what is being handed over; when it fails nothing is passed by. */
   take(events: readonly LoggedEvent[]): Promise<void> {
     return this.inTurn(async () => {
-      await this.renew();
-      for (const audience of [...this.audiences.values()]) await audience.recheck();
+      if (performance.now() - this.renewedAt >= this.log.recheckMs) await this.renew();
       await Promise.all([...this.audiences.values()].map((audience) => audience.take(events)));
       const last = events.at(-1);
       if (last && last.seq > this.head.seq)
@@ -61,10 +60,7 @@ export class Channel {
   tidy(): Promise<void> {
     return this.inTurn(async () => {
       await this.renew();
-      for (const audience of [...this.audiences.values()]) {
-        await audience.recheck();
-        audience.trim();
-      }
+      for (const audience of this.audiences.values()) audience.trim();
     });
   }
 
@@ -102,17 +98,19 @@ export class Channel {
     return audience;
   }
 
-  /** Whoever has other roles than before goes to those who see the same; whose membership has ended goes. */
+  /**
+   * Looks at rights and open things again. Whoever has other roles than before goes to those who see the same; whose membership has ended goes.
+   */
   private async renew(): Promise<void> {
-    if (performance.now() - this.renewedAt < this.log.recheckMs) return;
+    this.renewedAt = performance.now();
     const look = {};
-    const renewed = new Map<Listener, Listener | null>();
+    const renewed = new Map<string, Listener | null>();
     for (const audience of [...this.audiences.values()])
       for (const reader of [...audience.members]) {
         const { listener } = reader;
-        let now = renewed.get(listener);
-        if (now === undefined) renewed.set(listener, (now = await listener.renewed(look)));
-        if (now === listener) continue;
+        let now = renewed.get(listener.seat);
+        if (now === undefined) renewed.set(listener.seat, (now = await listener.renewed(look)));
+        if (now?.seat === listener.seat) continue;
         if (!now) reader.end(forbidden('Your membership has ended.'));
         else if (now.scope === listener.scope) reader.listener = now;
         else {
@@ -122,6 +120,6 @@ export class Channel {
           reader.goOn();
         }
       }
-    this.renewedAt = performance.now();
+    for (const audience of [...this.audiences.values()]) await audience.recheck();
   }
 }

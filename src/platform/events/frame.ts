@@ -44,28 +44,24 @@ export interface Happening {
 }
 
 /**
- * The frames of events, in their order. Where executing for one member has looked at who it is, each member has its own.
- * @param isSeen whether the subjects are known to be seen
+ * The frames of events, in their order. Where executing for the first has looked at who it is, each member has its own.
+ * @param members one of each membership, asked for only then
  */
 export async function framesOf(
   selection: Selection,
   happenings: readonly Happening[],
-  members: readonly Listener[],
-  isSeen = false,
+  first: Listener | undefined,
+  members: () => readonly Listener[],
 ): Promise<Frame[]> {
-  const [first, ...others] = members;
   if (!first || happenings.length === 0) return happenings.map(() => nothingSent);
   let isPersonal = false;
-  const pieces = await piecesOf(selection, happenings, first, isSeen, () => (isPersonal = true));
+  const pieces = await piecesOf(selection, happenings, first, () => (isPersonal = true));
   // The compiler does not see that the call above may have changed it.
   if (!(isPersonal as boolean)) return pieces.map((shared) => ({ shared }));
   const byMember = new Map([[first.membershipId, pieces]]);
-  for (const member of others)
+  for (const member of members())
     if (!byMember.has(member.membershipId))
-      byMember.set(
-        member.membershipId,
-        await piecesOf(selection, happenings, member, isSeen, () => undefined),
-      );
+      byMember.set(member.membershipId, await piecesOf(selection, happenings, member, () => undefined));
   return happenings.map((_each, at) => ({
     ofMember: new Map([...byMember].map(([member, made]) => [member, made[at] ?? null])),
   }));
@@ -75,20 +71,19 @@ async function piecesOf(
   selection: Selection,
   happenings: readonly Happening[],
   member: Listener,
-  isSeen: boolean,
   personal: () => void,
   isOneSnapshot = false,
 ): Promise<Pieces[]> {
   const handOver = member.handOver(personal, isOneSnapshot);
   let isTorn = false;
   try {
-    const seen = isSeen ? undefined : await seenOf(selection.feed, handOver, happenings);
+    const seen = await seenOf(selection.feed, handOver, happenings);
     // All at once, so that rows which several of them name are read together.
     const made = await Promise.all(
       happenings.map(({ event, cursor }) =>
-        seen && !seen.has(keyOf(subjectOf(selection.feed, event)))
-          ? Promise.resolve(null)
-          : piece(selection, event, cursor, member, handOver, () => (isTorn = true)),
+        seen.has(keyOf(subjectOf(selection.feed, event)))
+          ? piece(selection, event, cursor, member, handOver, () => (isTorn = true))
+          : Promise.resolve(null),
       ),
     );
     await handOver.beforeReply();
@@ -97,7 +92,7 @@ async function piecesOf(
   } finally {
     await handOver.close();
   }
-  return piecesOf(selection, happenings, member, isSeen, personal, true);
+  return piecesOf(selection, happenings, member, personal, true);
 }
 
 interface Subject {

@@ -18,6 +18,8 @@ export interface Listener {
   readonly membershipId: string;
   /** All that shapes an answer but for the person: party, roles, sites, language. */
   readonly scope: string;
+  /** The same for all listeners that are renewed to the same. */
+  readonly seat: string;
   /**
    * Opens a handing over.
    * @param personal is called when something of the person shapes the answer, which then is nobody else's
