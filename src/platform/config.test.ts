@@ -42,6 +42,8 @@ test('nothing is needed', () => {
     dataDir: path.join(projectRoot, '.data'),
     issuers: [],
     encryptionKey: undefined,
+    smtpUrl: undefined,
+    mailFrom: 'tovholder@127.0.0.1',
     logLevel: 'info',
     demo: true,
     production: false,
@@ -50,7 +52,7 @@ test('nothing is needed', () => {
 
 test('an empty variable counts as left out', () => {
   const names = [...Object.keys(production), ...Object.keys(databases)];
-  names.push('PORT', 'HOST', 'PUBLIC_URL', 'DATA_DIR', 'LOG_LEVEL', 'DEMO');
+  names.push('PORT', 'HOST', 'PUBLIC_URL', 'DATA_DIR', 'LOG_LEVEL', 'DEMO', 'SMTP_URL', 'MAIL_FROM');
   expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
 });
 
@@ -65,6 +67,9 @@ test.each<[Env, object]>([
   [{ PUBLIC_URL: 'https://tovholder.example//' }, { publicUrl: 'https://tovholder.example' }],
   [{ PUBLIC_URL: 'https://kommune.example/tovholder/' }, { publicUrl: 'https://kommune.example/tovholder' }],
   [{ DATA_DIR: 'somewhere' }, { dataDir: path.resolve('somewhere') }],
+  [{ PUBLIC_URL: 'https://by.example/x' }, { smtpUrl: undefined, mailFrom: 'tovholder@by.example' }],
+  [{ SMTP_URL: 'smtps://a:b@mail.example:465' }, { smtpUrl: 'smtps://a:b@mail.example:465' }],
+  [{ MAIL_FROM: 'praktik@by.example' }, { mailFrom: 'praktik@by.example' }],
   [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
   [{ DEMO: 'false' }, { demo: false }],
   [{ ENCRYPTION_KEY: key }, { encryptionKey: key }],
@@ -106,6 +111,9 @@ describe('a bad value is one line that names the variable and what it takes, and
     [{ PUBLIC_URL: 'ftp://tovholder.example' }, 'is not an http or https address'],
     [{ PUBLIC_URL: 'https://' }, 'is not an http or https address'],
     [{ PUBLIC_URL: 'https://a.example/?b' }, 'is not an http or https address'],
+    [{ SMTP_URL: 'mail.example' }, 'SMTP_URL is not the address of a mail server'],
+    [{ SMTP_URL: 'http://mail.example' }, 'SMTP_URL is not the address of a mail server'],
+    [{ MAIL_FROM: 'Tovholder <a@b>' }, 'MAIL_FROM=Tovholder <a@b> is not a mail address'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud is unknown; use one of fatal, error, warn, info'],
     [{ LOG_LEVEL: 'INFO' }, 'LOG_LEVEL=INFO is unknown'],
     [{ DEMO: 'yes' }, 'DEMO=yes is unknown; use one of true, false'],

@@ -66,11 +66,48 @@ export async function installQueue(ownerUrl: string, quotedRole: string): Promis
   }
 }
 
+/** What of pg-boss's own connections we build on; its version is pinned. */
+interface QueueDb {
+  executeSql(text: string, values?: unknown[]): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/**
+ * Lets the queue's statements be waited for: when pg-boss closes its pool, those that still wait for a connection would
+ * wait for ever, and its workers with them.
+ */
+class Statements {
+  private readonly running = new Set<Promise<unknown>>();
+  private isClosed = false;
+
+  constructor(private readonly db: QueueDb) {
+    const execute = db.executeSql.bind(db);
+    db.executeSql = async (text, values) => {
+      // A job that has outlived its server's patience is another's by now.
+      if (this.isClosed) return undefined;
+      const result = execute(text, values);
+      this.running.add(result);
+      try {
+        return await result;
+      } finally {
+        this.running.delete(result);
+      }
+    };
+  }
+
+  async close(): Promise<void> {
+    while (this.running.size > 0) await Promise.allSettled(this.running);
+    this.isClosed = true;
+    await this.db.close();
+  }
+}
+
 export class JobQueue {
   private readonly waiting = new Map<JobName, NodeJS.Timeout>();
 
   private constructor(
     private readonly boss: PgBoss,
+    private readonly statements: Statements,
     private readonly log: Logger,
   ) {}
 
@@ -92,8 +129,9 @@ export class JobQueue {
       deleteAfterDays: 7,
     });
     boss.on('error', (error) => log.warn({ reason: error.message }, 'the queue of jobs'));
+    const statements = new Statements(boss.getDb() as unknown as QueueDb);
     await boss.start();
-    const queue = new JobQueue(boss, log);
+    const queue = new JobQueue(boss, statements, log);
     for (const name of jobNames)
       await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
         const done = await jobs[name]();
@@ -121,6 +159,7 @@ export class JobQueue {
   async close(timeoutMs = 10_000): Promise<void> {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
-    await this.boss.stop({ graceful: true, timeout: timeoutMs });
+    await this.boss.stop({ graceful: true, timeout: timeoutMs, close: false });
+    await this.statements.close();
   }
 }
