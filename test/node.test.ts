@@ -199,7 +199,7 @@ describe('an id that is none', () => {
   test('a statement of a partnership, jobcentre or month without one is nothing', async () => {
     const [partnership, jobcentre] = [keyOf('Partnership Falck'), keyOf('Jobcentre Ballerup')];
     for (const keys of [
-      [partnership, jobcentre, '2015-03'],
+      [partnership, jobcentre, '2015-04'],
       [partnership, keyOf('Jobcentre Roskilde'), '2015-05'],
       [keyOf('Partnership Nobody'), jobcentre, '2015-05'],
       [jobcentre, partnership, '2015-05'],
