@@ -203,7 +203,7 @@ describe('the lists kept by triggers', () => {
     await owner(`update referral set proposed_at = proposed_at + interval '1 day'`);
     expect(await agree()).toEqual(handedOver);
     await owner(
-      `delete from placement where reference = 'b3'; delete from referral where candidate_id = '${key('Candidate', 'b5')}'`,
+      `delete from mentor_hours; delete from placement where reference = 'b3'; delete from referral where candidate_id = '${key('Candidate', 'b5')}'`,
     );
     expect(await agree()).not.toEqual(handedOver);
   });

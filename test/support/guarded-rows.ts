@@ -126,12 +126,8 @@ export async function fillGuarded(ownerUrl: string): Promise<void> {
     ] as const) {
       const person = { name: 'Bo', email: 'bo@x.example', phone: '12345678' };
       const deputy = { deputyName: 'Ea', deputyEmail: 'ea@x.example', deputyPhone: '12345678' };
-      await tx.insert(Contact, {
-        partnershipId: key('Partnership', partnership),
-        side,
-        ...person,
-        ...deputy,
-      });
+      const partnershipId = key('Partnership', partnership);
+      await tx.insert(Contact, { partnershipId, side, ...person, ...deputy });
     }
     for (const [partnership, jobcentre, participation] of [
       ['Falck', 'Gladsaxe', 'Gladsaxe'],
