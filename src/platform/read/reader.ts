@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type pg from 'pg';
-import { runPooled } from './bound-read.js';
+import { type BoundRead, runPooled } from './bound-read.js';
 import { checkMaps } from './check-maps.js';
 import type { Asked } from './compile.js';
 import type { Columns, Ground } from './ground.js';
@@ -76,7 +76,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
       if (!kept.plan) return null;
       const { plan } = kept;
       const args = plan.argumentReaders.map((read) => read(variables));
-      const text = await runPooled(this.pool, {
+      const text = await this.run({
         text: plan.text,
         name: this.plans.nameOf(kept, plan),
         values: valuesOf(plan, viewer, args),
@@ -164,7 +164,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
   runAtOnce(viewer: Viewer): RunText {
     const { partyId, today } = viewer;
     return (text, values) =>
-      runPooled(this.pool, {
+      this.run({
         text,
         name: this.rowPlans.nameOf(text),
         values,
@@ -188,6 +188,10 @@ export class Reader<Viewer extends ReadViewer, Context> {
       if (error instanceof NotPlannable) return null;
       throw error;
     }
+  }
+
+  private run(read: BoundRead): Promise<string> {
+    return runPooled(this.pool, read);
   }
 }
 
