@@ -24,7 +24,8 @@ test('an agreement that runs out is told once, 60 days before, to all who take p
     api.clock.set(`${date}T04:00:00Z`);
     return api.app.jobs.remind();
   };
-  await api.owner(`UPDATE agreement SET ends_on = '2015-09-30'`);
+  await api.owner(`WITH ended AS (UPDATE agreement SET ends_on = '2015-09-30')
+    UPDATE billing_term SET ends_on = '2015-09-30'`);
   expect(await remindOn('2015-07-31')).toBe(0);
   // Another that follows on it takes the reason away.
   const [{ follow } = { follow: '' }] = await api.owner<{ follow: string }>(

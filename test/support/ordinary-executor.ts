@@ -30,11 +30,10 @@ import { pageOf, type WholeList } from './page-in-memory.js';
 type Field = GraphQLField<unknown, Asking>;
 type Args = Record<string, unknown>;
 
-/** One step from an object to what hangs on it and has no id. */
+/** One step from an object to what hangs on it and has no id; `at` says which of a list. */
 interface Step {
   readonly field: Field;
   readonly args: Args;
-  /** Which of a list. */
   readonly at: number | undefined;
 }
 
@@ -95,6 +94,7 @@ export class OrdinaryExecutor {
       readRoot: (info: GraphQLResolveInfo) => this.rootOf(info, asking),
       readRow: (key: string, info: GraphQLResolveInfo) =>
         this.again(asking, toOpaqueId(getNamedType(info.returnType).name, key)),
+      readNode: (type: string, key: string) => this.again(asking, toOpaqueId(type, key)),
       ask: (steps: readonly Step[], inner: string, id: string) => {
         const { text, variables } = written(steps, inner);
         const type = fromOpaqueId(id)?.type;
