@@ -87,29 +87,35 @@ test(`${operations} random operations`, async () => {
   const answered = { atOnce: 0, byExecutor: 0, refused: 0 };
   const compare = async (at: number, { query, variables }: RandomOperation, column: Column) => {
     const document = parse(query);
-    if (validate(schema, document).length > 0) return;
+    if (validate(schema, document).length > 0) return false;
     const address = addressOf(column);
     const other = await told(address, (context) => ordinary.execute(document, variables, context));
     const one = await told(address, async (context) => {
       const answer = await context.answerAtOnce(document, operationOf(document), variables);
       return answer && { data: answer.data ?? (JSON.parse(answer.text) as Record<string, unknown>) };
     });
-    const byExecutor = await told(address, async (contextValue) =>
-      execute({ schema, document, variableValues: variables, contextValue }),
-    );
     const about = { at, column, query, variables };
     if (one) expect({ ...about, ...one }).toEqual({ ...about, ...other });
-    expect({ ...about, ...byExecutor }).toEqual({ ...about, ...other });
+    // What is answered at once could be answered by the executor too; every fourth is.
+    if (!one || at % 4 === 0) {
+      const byExecutor = await told(address, async (contextValue) =>
+        execute({ schema, document, variableValues: variables, contextValue }),
+      );
+      expect({ ...about, ...byExecutor }).toEqual({ ...about, ...other });
+    }
     answered[one ? 'atOnce' : other?.errors.length ? 'refused' : 'byExecutor'] += 1;
     maker.learn([...(other?.text ?? '').matchAll(/"(WyI[\w-]+)"/g)].map((match) => match[1] ?? ''));
+    return true;
   };
-  for (let at = 0; at < operations; at += together) {
+  let compared = 0;
+  for (let at = 0; compared < operations; at += together) {
     const made = Array.from({ length: together }, () => maker.make());
-    await Promise.all(
+    const done = await Promise.all(
       made.map((each, nth) => compare(at + nth, each, columns[roll(columns.length)] ?? 'C:csr')),
     );
+    // A few have fields that merge into none.
+    compared += done.filter(Boolean).length;
   }
-  // The rest have fields that merge into none.
   expect(answered.atOnce).toBeGreaterThan(operations / 3);
   expect(answered.byExecutor).toBeGreaterThan(100);
   expect(answered.refused).toBeGreaterThan(20);

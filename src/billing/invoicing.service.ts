@@ -1,5 +1,4 @@
 /** Owns the use cases of saying what invoices need: of the company, of the payer, and of the payer in one partnership. */
-import { isEmail } from 'class-validator';
 import { type Changed, Jobcentre, type UseCase } from '../identity/index.js';
 import {
   isPhone,
@@ -9,6 +8,7 @@ import {
   takePartnership,
 } from '../partnership/index.js';
 import { guardAction } from '../platform/action.js';
+import { isEmail } from '../platform/email.js';
 import { forbidden } from '../platform/error.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
 import { tellsCompanyInvoicing, tellsJobcentreInvoicing } from './invoicing.access.js';

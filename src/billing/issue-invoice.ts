@@ -12,7 +12,6 @@ import type { FrozenLine } from './invoice/frozen-line.js';
 import type { Invoice, InvoiceReference, Payment } from './invoice/invoice.js';
 import { invoiceProblems } from './invoice/invoice-problem.rules.js';
 import { apartByVat, composeInvoice, type InvoiceFacts } from './invoice/invoice.rules.js';
-import { writePeppolBis3 } from './invoice/peppol-bis-3.js';
 import { isOnBehalf, StatementAction } from './statement.access.js';
 import { addStep, type Taken, takeStatement } from './statement.service.js';
 
@@ -70,6 +69,8 @@ async function issue(
   ]);
   const invoice = composeInvoice(facts(series?.number ?? 0));
   if (!invoice) return null;
+  // With the first invoice, for most commands and servers that start never write one.
+  const { writePeppolBis3 } = await import('./invoice/peppol-bis-3.js');
   const xml = writePeppolBis3(invoice);
   // The database looks, so that no name leaves it.
   const [named] = await tx.query<{ found: boolean }[]>('SELECT names_trainee($1, $2) AS found', [

@@ -8,7 +8,7 @@ import {
   bundlePaper,
   type DocumentationBundle,
 } from './document/documentation-bundle.js';
-import { writePdf } from './document/paper-pdf.js';
+import type { Paper } from './document/paper.js';
 import { statementCsv, statementJson, statementPaper } from './document/statement-document.js';
 import { bundleOf } from './document/statement-bundle.js';
 import { readDocumentation } from './documentation.read.js';
@@ -30,6 +30,10 @@ const mediaTypes: Readonly<Record<DocumentFormat, string>> = {
   JSON: 'application/json',
 };
 
+// With the first paper, for the library and its fonts take half a second.
+const pdfOf = async (paper: Paper): Promise<Buffer> =>
+  (await import('./document/paper-pdf.js')).writePdf(paper);
+
 const writers: Readonly<
   Record<
     StatementDocumentKind,
@@ -37,12 +41,12 @@ const writers: Readonly<
   >
 > = {
   STATEMENT: {
-    PDF: ({ statement }) => writePdf(statementPaper(statement)),
+    PDF: ({ statement }) => pdfOf(statementPaper(statement)),
     CSV: ({ statement }) => statementCsv(statement),
     JSON: ({ statement }) => statementJson(statement),
   },
   DOCUMENTATION: {
-    PDF: (bundle) => writePdf(bundlePaper(bundle)),
+    PDF: (bundle) => pdfOf(bundlePaper(bundle)),
     CSV: bundleCsv,
     JSON: bundleJson,
   },

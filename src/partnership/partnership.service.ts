@@ -1,6 +1,5 @@
 /** Owns the use cases of a partnership itself: created, its tovholder handed on, its contacts set. */
 import { randomUUID } from 'node:crypto';
-import { isEmail } from 'class-validator';
 import {
   actsForCompany,
   actsForJobcentre,
@@ -10,6 +9,7 @@ import {
   type UseCase,
 } from '../identity/index.js';
 import { guardAction } from '../platform/action.js';
+import { isEmail } from '../platform/email.js';
 import { forbidden } from '../platform/error.js';
 import { cvrProblem } from '../platform/identifier.js';
 import { uuidOf } from '../platform/opaque-id.js';

@@ -9,13 +9,13 @@ export interface CommandOutcome {
   err: string;
 }
 
-/** Starts a command with nothing of this process's environment but the path. */
+/** Starts a command, as the run's start has compiled it, with nothing of this process's environment but the path. */
 export function startCommand(
   args: readonly string[],
   env: Record<string, string>,
 ): { child: ChildProcess; ended: Promise<CommandOutcome> } {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [path.join(projectRoot, 'scripts', 'tovholder.mjs'), ...args], {
+  const child = spawn(process.execPath, [path.join(projectRoot, 'dist', 'src', 'cli.js'), ...args], {
     env: { PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -56,6 +56,8 @@ export class OperationMaker {
   private declared: string[] = [];
   private fragments: string[] = [];
   private cursors: string[] = [];
+  /** Types of the things that are named so far. */
+  private named = new Set<string>();
   private root = '';
 
   constructor(
@@ -73,6 +75,7 @@ export class OperationMaker {
     this.variables = {};
     this.declared = [];
     this.fragments = [];
+    this.named = new Set();
     const query = this.schema.getQueryType();
     if (!query) throw new Error('no query');
     const roots = Array.from({ length: 1 + this.roll(2) }, (_, at) => {
@@ -115,10 +118,14 @@ export class OperationMaker {
     return `...${name}`;
   }
 
+  /** Of the types of what is named, and of a few that nothing is of; of all types where nothing is named. */
   private inline(depth: number): string {
     const node = this.schema.getType('Node');
     const types = isInterfaceType(node) ? this.schema.getPossibleTypes(node) : [];
-    return types.map((type) => `... on ${type.name} { ${this.selection(type, depth - 1)} }`).join(' ');
+    const isAsked = ({ name }: GraphQLObjectType) =>
+      this.named.size === 0 || this.named.has(name) || this.roll(10) === 0;
+    const asked = types.filter(isAsked);
+    return asked.map((type) => `... on ${type.name} { ${this.selection(type, depth - 1)} }`).join(' ');
   }
 
   private args(args: readonly GraphQLArgument[]): string {
@@ -162,7 +169,7 @@ export class OperationMaker {
       case 'Boolean':
         return this.roll(2) === 0;
       case 'ID':
-        return this.pick(this.choices.ids.filter((id) => this.fits(id, name)));
+        return this.naming(this.pick(this.choices.ids.filter((id) => this.fits(id, name))));
       case 'Date':
         return this.pick(this.choices.dates);
       case 'Month':
@@ -177,6 +184,11 @@ export class OperationMaker {
     const type = fromOpaqueId(id)?.type ?? '';
     if (name !== 'id') return true;
     return this.root !== 'partnership' || type === 'Partnership' || this.roll(10) === 0;
+  }
+
+  private naming(id: string): string {
+    this.named.add(fromOpaqueId(id)?.type ?? '');
+    return id;
   }
 
   private flag(): string {
