@@ -5,13 +5,11 @@ import { Agreement, BillingTerm } from '../src/partnership/index.js';
 import { violatedConstraint } from '../src/platform/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { key, openRows } from './support/rows.js';
-import { fillWorld } from './support/world.js';
 
 let database: TestDatabase;
 let owner: DataSource;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillWorld(database.ownerUrl);
+  database = await createTestDatabase('world');
   owner = await openRows(database.ownerUrl);
 });
 afterAll(async () => {

@@ -6,13 +6,11 @@ import { PlacementStatus } from '../src/placement/placement.entity.js';
 import { violatedConstraint } from '../src/platform/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { addPartnership, addPlacement, addSlot, key, openRows, type PlacementRow } from './support/rows.js';
-import { fillWorld } from './support/world.js';
 
 let database: TestDatabase;
 let owner: DataSource;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillWorld(database.ownerUrl);
+  database = await createTestDatabase('world');
   owner = await openRows(database.ownerUrl);
   const stay = { jobcentre: 'Ballerup', slot: 'Gladsaxe 1' };
   await addPlacement(owner.manager, 'present', { ...stay, startsOn: '2015-05-04', endsOn: '2015-05-29' });

@@ -4,14 +4,12 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { violatedConstraint } from '../src/platform/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { addPartnership, addPlacement, addSlot, key, openRows } from './support/rows.js';
-import { fillWorld } from './support/world.js';
 
 let database: TestDatabase;
 let one: DataSource;
 let other: DataSource;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillWorld(database.ownerUrl);
+  database = await createTestDatabase('world');
   one = await openRows(database.ownerUrl);
   other = await openRows(database.ownerUrl);
 });

@@ -6,6 +6,7 @@ import { personalCipher } from '../src/identity/personal-cipher.js';
 import { systemClock } from '../src/platform/clock.js';
 import { Api, type ProblemAnswer } from './support/api.js';
 import { type CommandOutcome, runCommand } from './support/command.js';
+import { createTestDatabase } from './support/database.js';
 
 type Email = `${string}@${string}`;
 
@@ -15,11 +16,12 @@ let api: Api;
 beforeAll(async () => {
   api = await Api.start({
     now: systemClock.now().toISOString(),
+    database: await createTestDatabase(),
     fill: (ownerUrl) => seed({ ownerUrl, today, demo: true, cipher: personalCipher(randomBytes(32)) }),
   });
 });
 afterAll(() => api.stop());
-// Each command is a process that first brings its sources up to date.
+// Each command is a process.
 jest.setTimeout(120_000);
 
 const close = (...options: string[]): Promise<CommandOutcome> =>

@@ -7,11 +7,13 @@ import { seed } from '../src/demo/seed.js';
 import { personalCipher } from '../src/identity/personal-cipher.js';
 import { projectRoot } from '../src/platform/project-root.js';
 import { Api } from './support/api.js';
+import { createTestDatabase } from './support/database.js';
 
 let api: Api;
 beforeAll(async () => {
   api = await Api.start({
     now: '2026-11-23T08:00:00.000Z',
+    database: await createTestDatabase(),
     fill: (ownerUrl) =>
       seed({ ownerUrl, today: '2026-11-23', demo: true, cipher: personalCipher(randomBytes(32)) }),
   });

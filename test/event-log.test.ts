@@ -7,7 +7,7 @@ import { Database } from '../src/platform/database.js';
 import { appendEvents, type Told } from '../src/platform/events/event-log.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { type Party, partyId } from './support/guarded-rows.js';
-import { fillWorld, keyOf } from './support/world.js';
+import { keyOf } from './support/world.js';
 
 const nobody = { membershipId: null, userId: null };
 const at = new Date('2015-05-04T08:00:00Z');
@@ -17,8 +17,7 @@ let clone: TestDatabase;
 let database: Database;
 let owner: pg.Client;
 beforeAll(async () => {
-  clone = await createTestDatabase();
-  await fillWorld(clone.ownerUrl);
+  clone = await createTestDatabase('world');
   database = await Database.connect({ url: clone.appUrl, entities, poolSize: 24 });
   owner = new pg.Client({ connectionString: clone.ownerUrl });
   await owner.connect();

@@ -10,7 +10,7 @@ import { key } from './support/rows.js';
 let clone: TestDatabase;
 let database: Database;
 beforeAll(async () => {
-  clone = await createTestDatabase();
+  clone = await createTestDatabase('world');
   await fillGuarded(clone.ownerUrl);
   database = await Database.connect({ url: clone.appUrl, entities });
 });

@@ -5,12 +5,10 @@ import { entities } from '../src/entities.js';
 import { assertHarmlessRole, migrate, openOwner } from '../src/platform/migrate.js';
 import { StartError } from '../src/platform/start-error.js';
 import { createTestDatabase, onDatabase, roleOf, type TestDatabase } from './support/database.js';
-import { fillWorld } from './support/world.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillWorld(database.ownerUrl);
+  database = await createTestDatabase('world');
 });
 afterAll(() => database.drop());
 

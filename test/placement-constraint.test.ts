@@ -9,13 +9,12 @@ import { Slot } from '../src/placement/slot.entity.js';
 import { sqlState, violatedConstraint } from '../src/platform/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { addPlacement, addReferral, addSlot, key, openRows } from './support/rows.js';
-import { fillWorld, keyOf } from './support/world.js';
+import { keyOf } from './support/world.js';
 
 let database: TestDatabase;
 let owner: DataSource;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillWorld(database.ownerUrl);
+  database = await createTestDatabase('world');
   owner = await openRows(database.ownerUrl);
 });
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { Reader } from '../src/platform/read/reader.js';
 import type { BoundRead } from '../src/platform/read/bound-read.js';
 import { toOpaqueId } from '../src/platform/opaque-id.js';
 import { Api, today } from './support/api.js';
-import { fillWorld, keyOf } from './support/world.js';
+import { keyOf } from './support/world.js';
 
 // Gladsaxe coordinates the world's partnership; copies of it make a skewed country around it.
 const partnerships = 400;
@@ -111,7 +111,6 @@ beforeAll(async () => {
   };
   api = await Api.start({
     fill: async (ownerUrl) => {
-      await fillWorld(ownerUrl);
       const owner = new pg.Client({ connectionString: ownerUrl });
       await owner.connect();
       await owner.query(many);

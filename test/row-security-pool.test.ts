@@ -11,7 +11,7 @@ const connections = 4;
 let clone: TestDatabase;
 let database: Database;
 beforeAll(async () => {
-  clone = await createTestDatabase();
+  clone = await createTestDatabase('world');
   await fillGuarded(clone.ownerUrl);
   database = await Database.connect({ url: clone.appUrl, entities, poolSize: connections });
 });

@@ -12,7 +12,7 @@ const today = '2015-05-04';
 let clone: TestDatabase;
 let database: Database;
 beforeAll(async () => {
-  clone = await createTestDatabase();
+  clone = await createTestDatabase('world');
   await fillGuarded(clone.ownerUrl);
   database = await Database.connect({ url: clone.appUrl, entities });
 });

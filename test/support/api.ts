@@ -15,7 +15,7 @@ import { createLog } from '../../src/platform/log.js';
 import type { Addition } from '../../src/schema.js';
 import type { Limits } from '../../src/server.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
-import { fillWorld, subjectOf, type Who } from './world.js';
+import { subjectOf, type Who } from './world.js';
 
 /** The tests' today: a Monday. */
 export const today = '2015-05-04';
@@ -40,6 +40,7 @@ type Query = <Data>(
 ) => Promise<Answer<Data>>;
 
 export interface ApiOptions {
+  /** Lays more into the database. */
   fill?: (ownerUrl: string) => Promise<void>;
   limits?: Partial<Limits>;
   now?: string;
@@ -52,7 +53,7 @@ export interface ApiOptions {
   outside?: AppParts['outside'];
   /** The way to the database, where it is not the straight one. */
   through?: (databaseUrl: string) => Promise<string>;
-  /** Another database than the one beside it. */
+  /** Another database than a new one or the one beside it. */
   database?: TestDatabase;
 }
 
@@ -71,11 +72,11 @@ export class Api {
     private readonly isAlone: boolean,
   ) {}
 
-  /** A server on its own database; `fill` is the world unless a test brings another. */
+  /** A server on a database of its own with the world in it, unless a test brings another. */
   static async start(options: ApiOptions = {}): Promise<Api> {
     const { beside } = options;
-    const database = options.database ?? beside?.database ?? (await createTestDatabase());
-    if (!beside) await (options.fill ?? fillWorld)(database.ownerUrl);
+    const database = options.database ?? beside?.database ?? (await createTestDatabase('world'));
+    await options.fill?.(database.ownerUrl);
     const dataDir = beside?.dataDir ?? mkdtempSync(path.join(tmpdir(), 'tovholder-api-'));
     const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...options.env });
     const clock = beside?.clock ?? fixedClock(options.now ?? `${today}T08:00:00.000Z`);

@@ -2,7 +2,7 @@
 import { monthOf, monthsOf } from '../../src/platform/calendar.js';
 import { PlacementStatus } from '../../src/placement/placement.entity.js';
 import { addPartnership, addPlacement, addSlot, key, openRows } from './rows.js';
-import { fillWorld, keyOf, partnershipStart } from './world.js';
+import { keyOf, partnershipStart } from './world.js';
 
 export const closingPartnerships = ['Falck', 'Falck Nord', 'Falck Syd'] as const;
 export const closingIds = closingPartnerships.map((name) => keyOf(`Partnership ${name}`));
@@ -11,8 +11,8 @@ export const closingMonths = monthsOf({ from: partnershipStart, to: '2016-12-31'
   monthOf(from),
 );
 
+/** Lays it beside the world. */
 export async function fillClosingWorld(ownerUrl: string): Promise<void> {
-  await fillWorld(ownerUrl);
   const owner = await openRows(ownerUrl);
   try {
     for (const partnership of closingPartnerships) {

@@ -1,4 +1,4 @@
-/** Owns the database of one test file: a clone of the run's migrated template. */
+/** Owns the database of one test file: a clone of one of the run's templates. */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
@@ -8,7 +8,10 @@ export const factsVariable = 'TOVHOLDER_TEST_DATABASE';
 export interface ServerFacts {
   ownerUrl: string;
   appUrl: string;
+  /** Migrated and empty. */
   template: string;
+  /** The same with the world in it. */
+  world: string;
   cloneStrategy: 'wal_log' | 'file_copy';
 }
 
@@ -22,12 +25,15 @@ export interface TestDatabase {
 }
 
 /**
- * Makes a migrated, empty database, or a copy of one that nobody is connected to; each test file drops its own when it
- * ends.
+ * Makes a migrated database, empty or with the world in it, or a copy of one that nobody is connected to; each test file
+ * drops its own when it ends.
  */
-export async function createTestDatabase(source?: TestDatabase): Promise<TestDatabase> {
-  const { ownerUrl, appUrl, template, cloneStrategy } = facts();
-  const copied = source ? new URL(source.ownerUrl).pathname.slice(1) : template;
+export async function createTestDatabase(
+  source: 'empty' | 'world' | TestDatabase = 'empty',
+): Promise<TestDatabase> {
+  const { ownerUrl, appUrl, template, world, cloneStrategy } = facts();
+  const templates = { empty: template, world };
+  const copied = typeof source === 'string' ? templates[source] : new URL(source.ownerUrl).pathname.slice(1);
   const name = template.replace(/template$/, randomBytes(6).toString('hex'));
   const role = pg.escapeIdentifier(roleOf(appUrl));
   await administer(ownerUrl, [

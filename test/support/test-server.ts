@@ -1,4 +1,4 @@
-/** Owns the one PostgreSQL of a test run: embedded or from outside, with the migrated template that tests clone. */
+/** Owns the one PostgreSQL of a test run: embedded or from outside, with the templates that tests clone. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { migrate } from '../../src/platform/migrate.js';
 import { StartError } from '../../src/platform/start-error.js';
 import { factsVariable, onDatabase, roleOf, type ServerFacts } from './database.js';
 import { guardDataDir } from './guard.js';
+import { fillWorld } from './world.js';
 
 // Tests need speed; what a crash would lose is thrown away anyhow. Autovacuum may not disturb what a test measures.
 const fastSettings = {
@@ -21,7 +22,7 @@ const prefix = 'tovholder_test_';
 const memory = '/dev/shm';
 const roomBytes = 2_000_000_000;
 
-/** Starts or finds the server, makes the template, and tells the test workers through the environment. */
+/** Starts or finds the server, makes the templates, and tells the test workers through the environment. */
 export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
   const server = await findServer();
   const run = `${prefix}${randomBytes(4).toString('hex')}`;
@@ -33,9 +34,12 @@ export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
     await assertMayCreate(admin);
     await dropRuns(admin, 'other');
     const { ownerUrl, appUrl, cloneStrategy } = server;
-    const facts: ServerFacts = { ownerUrl, appUrl, cloneStrategy, template: `${run}_template` };
+    const templates = { template: `${run}_template`, world: `${run}_world` };
+    const facts: ServerFacts = { ownerUrl, appUrl, cloneStrategy, ...templates };
     await admin.query(`create database ${facts.template} template template0 encoding 'UTF8'`);
     await migrate(onDatabase(ownerUrl, facts.template), roleOf(appUrl));
+    await admin.query(`create database ${facts.world} template ${facts.template} strategy ${cloneStrategy}`);
+    await fillWorld(onDatabase(ownerUrl, facts.world));
     process.env[factsVariable] = JSON.stringify(facts);
   } catch (error) {
     await admin.end();
