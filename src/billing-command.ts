@@ -1,7 +1,7 @@
 /** Owns the command `billing close`: which partnerships it closes, what it says of them, and when it has succeeded. */
 import { type Attempt, closable, closeFor } from './billing/close-month.js';
 import { entities } from './entities.js';
-import { openGround } from './main.js';
+import { openGround } from './ground.js';
 import { addDays, isMonth, monthRange } from './platform/calendar.js';
 import { systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';

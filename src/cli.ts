@@ -26,7 +26,7 @@ program
   .description('bring the database up to date; doing it again changes nothing')
   .action(() =>
     run(async (config) => {
-      const { openGround } = await import('./main.js');
+      const { openGround } = await import('./ground.js');
       const { migrate } = await import('./platform/migrate.js');
       const ground = await openGround(config);
       try {
@@ -44,7 +44,7 @@ program
   .option('--demo', 'and with the demo: three partnerships and their people', false)
   .action((options: { demo: boolean }) =>
     run(async (config) => {
-      const { openGround, prepare } = await import('./main.js');
+      const { openGround, prepare } = await import('./ground.js');
       const ground = await openGround(config);
       try {
         await prepare(ground, { ...config, demo: options.demo });
