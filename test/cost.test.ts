@@ -10,7 +10,7 @@ import { dice, OperationMaker } from './support/random-operation.js';
 import { reckonedCost } from './support/reckoned-cost.js';
 import { keyOf } from './support/world.js';
 
-const operations = 600;
+const operations = 400;
 
 type Variables = Record<string, unknown>;
 
@@ -69,7 +69,7 @@ describe('operations made at random', () => {
       compared += 1;
       if (new Set(costs.filter((cost) => cost !== 1)).size > 1) varied += 1;
     }
-    expect(compared).toBeGreaterThan(operations / 2);
+    expect(compared).toBeGreaterThan(0.8 * operations);
     // Where no variable mattered, nothing would be shown.
     expect(varied).toBeGreaterThan(20);
   });
