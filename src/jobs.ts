@@ -1,4 +1,5 @@
 /** Owns what time does: the only list of jobs. Each does a bounded piece at a time, and doing it again does no harm. */
+import { remindPayers } from './billing/index.js';
 import type { PersonalCipher } from './identity/personal-cipher.js';
 import { escalateDueIncidents } from './incident/index.js';
 import { deliverDue, forgetOld, makeDigests, sendDueMail, spreadNews } from './notice/index.js';
@@ -31,7 +32,7 @@ export function jobsOf(parts: JobParts): Readonly<Record<JobName, Job>> {
     mail: async () => (mailer ? sendDueMail({ database, clock, mailer, publicUrl: config.publicUrl }) : 0),
     deliver: () => deliverDue(parts),
     digest: () => makeDigests(sending),
-    remind: () => tellAgreementsRunningOut(database, clock, events),
+    remind: async () => (await tellAgreementsRunningOut(parts)) + (await remindPayers(parts)),
     forget: () => forgetOld(database, clock),
   };
 }

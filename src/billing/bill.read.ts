@@ -24,6 +24,7 @@ import {
   readClosedMonths,
   readClosedPeriods,
   readGivenHours,
+  readStatementKeys,
   readStruck,
 } from './closed-bill.read.js';
 import { pendingLines } from './closing-line.rules.js';
@@ -151,7 +152,11 @@ export async function statementByKey(context: RequestContext, key: string): Prom
 
 class MadePeriod {}
 
-registerCodeNode<RequestContext>('Statement', { made: Statement, read: statementByKey });
+registerCodeNode<RequestContext>('Statement', {
+  made: Statement,
+  read: statementByKey,
+  keysOfRows: readStatementKeys,
+});
 registerCodeNode<RequestContext>('BillingPeriod', {
   made: MadePeriod,
   read: (context, key) => periodOf(context, key.slice(0, 36), key.slice(37)),

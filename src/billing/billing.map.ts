@@ -2,7 +2,7 @@
 import type { RequestContext, Viewer } from '../identity/index.js';
 import { everything } from '../platform/predicate.js';
 import type { ReadMap } from '../platform/read/read-map.js';
-import { visibleInvoices } from './invoice.access.js';
+import { visibleStatements } from './billing.access.js';
 import { Invoice } from './invoice.entity.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
@@ -13,7 +13,7 @@ export const partnershipBills: Map['fields'] = { billing: { kind: 'code' } };
 const invoiceMap: Map = {
   type: 'Invoice',
   entity: Invoice,
-  access: visibleInvoices,
+  access: visibleStatements,
   fields: {
     number: { kind: 'sql', sql: ({ alias }) => `${alias}.number::text` },
     corrects: {

@@ -2,6 +2,7 @@
 import { monthRange } from '../platform/calendar.js';
 import type { Clock } from '../platform/clock.js';
 import type { Actor, Database, Tx } from '../platform/database.js';
+import { appendEvents } from '../platform/events/event-log.js';
 import { type ProblemFact, problem, Refused } from '../platform/problem.js';
 import { closePeriod, type Written } from './close-period.js';
 
@@ -72,7 +73,11 @@ export async function closeFor(
       partnershipId,
     ]);
     if (locked.length === 0) throw new Refused(problem('NOT_FOUND', 'partnershipId'));
-    return closePeriod(tx, { partnershipId, companyId, period: month, today, at: clock.now(), by });
+    const at = clock.now();
+    const written = await closePeriod(tx, { partnershipId, companyId, period: month, today, at, by });
+    // Servers find it by their slow poll; nobody waits for the second at which a month was closed.
+    await appendEvents(tx, { membershipId: null, userId: null }, at, written?.told ?? []);
+    return written;
   };
   try {
     const written = await (isTrial ? tried : done)(database, { partyId, today }, work);

@@ -1,10 +1,11 @@
 /** Owns the use case of closing a month: its lines frozen, late corrections adjusted, once and for all. */
 import { randomUUID } from 'node:crypto';
 import type { Changed, UseCase } from '../identity/index.js';
-import { PartnershipAction, partnershipActions, takePartnership } from '../partnership/index.js';
+import { PartnershipAction, partiesOf, partnershipActions, takePartnership } from '../partnership/index.js';
 import { guardAction } from '../platform/action.js';
 import { isMonth, monthRange } from '../platform/calendar.js';
 import type { Tx } from '../platform/database.js';
+import type { Told } from '../platform/events/event-log.js';
 import { sumOere } from '../platform/money.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
 import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep, StepKind } from './closed-bill.entity.js';
@@ -13,6 +14,7 @@ import { closeProblems } from './close.rules.js';
 import { type ClosingLine, closingLines } from './closing-line.rules.js';
 import { type PartnershipFacts, readFacts } from './facts.read.js';
 import { hashAfter } from './hash-chain.js';
+import { stepTold } from './statement-events.js';
 import type { CloseBillingPeriodInput } from './billing.input.js';
 
 /** Who closes, for the record. */
@@ -36,7 +38,7 @@ export async function closeBillingPeriod(useCase: UseCase, input: CloseBillingPe
   const { partnership, standing } = await takePartnership(useCase, input.partnershipId);
   const facts = { viewer, standing, status: partnership.status };
   guardAction(partnershipActions, PartnershipAction.CLOSE_BILLING_PERIOD, facts, 'partnershipId');
-  await closePeriod(tx, {
+  const written = await closePeriod(tx, {
     partnershipId: partnership.id,
     companyId: partnership.companyId,
     period: input.period,
@@ -44,13 +46,15 @@ export async function closeBillingPeriod(useCase: UseCase, input: CloseBillingPe
     at: context.clock.now(),
     by: { userId: viewer.userId, userName: context.account.name, partyId: viewer.partyId },
   });
+  for (const event of written?.told ?? []) useCase.tell(event);
   return { billingPeriod: periodKey(partnership.id, input.period) };
 }
 
-/** What a close has written: how many lines, and what they come to in øre. */
+/** What a close has written: how many lines, what they come to in øre, and what the parties are to be told. */
 export interface Written {
   readonly lines: number;
   readonly amount: number;
+  readonly told: readonly Told[];
 }
 
 /**
@@ -78,8 +82,13 @@ export async function closePeriod(tx: Tx, closing: Closing): Promise<Written | n
     (await readStruck(tx, ids)).get(partnershipId) ?? new Set(),
   );
   refuseIf(closeProblems(facts, period, today, new Set(months), lines));
-  await write(tx, closing, facts, months.length + 1, lines);
-  return { lines: lines.length, amount: sumOere(lines.map((line) => line.amount)) };
+  const statements = await write(tx, closing, facts, months.length + 1, lines);
+  const parties = await partiesOf({ tx, viewer: { today } }, partnershipId);
+  return {
+    lines: lines.length,
+    amount: sumOere(lines.map((line) => line.amount)),
+    told: statements.map((statement) => stepTold(StepKind.CLOSED, statement, parties)),
+  };
 }
 
 async function write(
@@ -88,7 +97,7 @@ async function write(
   facts: PartnershipFacts,
   number: number,
   drafts: readonly ClosingLine[],
-): Promise<void> {
+): Promise<readonly ClosedStatement[]> {
   const before = await tx.findOneBy(ClosedPeriod, { partnershipId, number: number - 1 });
   const byPayer = new Map<string, ClosingLine[]>();
   for (const each of drafts) byPayer.set(each.jobcentreId, [...(byPayer.get(each.jobcentreId) ?? []), each]);
@@ -130,6 +139,7 @@ async function write(
       onBehalfOf: null,
     })),
   );
+  return statements;
 }
 
 function closedLine(

@@ -75,6 +75,19 @@ const statement = `jsonb_build_object('id', s.id, 'jobcentreId', s.jobcentre_id,
     FROM statement_step t WHERE t.statement_id = s.id),
   'invoiceIds', coalesce((SELECT jsonb_agg(i.id ORDER BY i.number) FROM invoice i WHERE i.statement_id = s.id), '[]'))`;
 
+/** The key of a row of `statement`, as `statementKey` makes it. */
+export const keyOfStatement = (alias: string): string =>
+  `${alias}.partnership_id || ':' || ${alias}.jobcentre_id || ':' || ${alias}.period`;
+
+/** The keys of closed statements by their rows. */
+export async function readStatementKeys(reads: Reads, rows: readonly string[]): Promise<Map<string, string>> {
+  const found = await reads.query<{ id: string; key: string }[]>(
+    `SELECT s.id, ${keyOfStatement('s')} AS key FROM statement s WHERE s.id = ANY($1::uuid[])`,
+    [rows],
+  );
+  return new Map(found.map(({ id, key }) => [id, key]));
+}
+
 export const periodKey = (partnershipId: string, period: string): string => `${partnershipId}:${period}`;
 
 /**
@@ -144,7 +157,7 @@ export async function readStruck(
 export async function readGivenHours(reads: Reads, keys: readonly string[]): Promise<Map<string, string>> {
   const parts = keys.map((key) => key.split(':'));
   const rows = await reads.query<{ key: string; hours: string }[]>(
-    `SELECT wanted.partnership_id || ':' || wanted.jobcentre_id || ':' || wanted.period AS key,
+    `SELECT ${keyOfStatement('wanted')} AS key,
        trim_scale(sum(h.hours))::text AS hours
      FROM unnest($1::uuid[], $2::uuid[], $3::text[]) wanted(partnership_id, jobcentre_id, period)
      JOIN mentor_hours h ON h.partnership_id = wanted.partnership_id AND h.jobcentre_id = wanted.jobcentre_id

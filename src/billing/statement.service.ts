@@ -1,6 +1,6 @@
 /** Owns the use cases of a closed statement: approved, disputed, settled, paid. */
 import type { Changed, UseCase } from '../identity/index.js';
-import { type Standing, takePartnership } from '../partnership/index.js';
+import { partiesOf, type Standing, takePartnership } from '../partnership/index.js';
 import { guardAction, guardActor } from '../platform/action.js';
 import type { Tx } from '../platform/database.js';
 import { fromOpaqueId, isUuid, toOpaqueId, uuidOf } from '../platform/opaque-id.js';
@@ -14,8 +14,8 @@ import type {
   SettleDisputeInput,
 } from './billing.input.js';
 import { StatementStep, StepKind } from './closed-bill.entity.js';
-import { type KeptStatement, periodKey, readClosedPeriods } from './closed-bill.read.js';
-import { Invoice } from './invoice.entity.js';
+import { keyOfStatement, type KeptStatement, periodKey, readClosedPeriods } from './closed-bill.read.js';
+import { stepTold } from './statement-events.js';
 import { isOnBehalf, StatementAction, statementActions } from './statement.access.js';
 import {
   fourEyesProblem,
@@ -68,13 +68,14 @@ export async function settleDispute(useCase: UseCase, input: SettleDisputeInput)
 export async function recordPayment(useCase: UseCase, input: RecordPaymentInput): Promise<Changed> {
   const { tx, viewer } = useCase;
   const id = uuidOf('Invoice', input.invoiceId);
-  const invoice = id && (await tx.findOneBy(Invoice, { id }));
+  const [invoice] = await tx.query<{ statement: string; issuedOn: string; lineIds: string[] }[]>(
+    `SELECT ${keyOfStatement('s')} AS statement, i.issued_on AS "issuedOn",
+       ARRAY(SELECT l.line_id FROM invoice_line l WHERE l.invoice_id = i.id) AS "lineIds"
+     FROM invoice i JOIN statement s ON s.id = i.statement_id WHERE i.id = $1`,
+    [id],
+  );
   if (!invoice) throw new Refused(problem('NOT_FOUND', 'invoiceId'));
-  const [found] = await tx.query<{ period: string }[]>('SELECT period FROM statement WHERE id = $1', [
-    invoice.statementId,
-  ]);
-  const key = statementKey(invoice.partnershipId, invoice.jobcentreId, found?.period ?? '');
-  const statementId = toOpaqueId('Statement', key);
+  const statementId = toOpaqueId('Statement', invoice.statement);
   const taken = await takeStatement(useCase, { statementId }, StatementAction.RECORD_PAYMENT, 'invoiceId');
   refuseIf([
     input.paidOn > viewer.today ? problem('DATE_IN_FUTURE', 'paidOn') : null,
@@ -82,11 +83,7 @@ export async function recordPayment(useCase: UseCase, input: RecordPaymentInput)
       ? problem('DATE_TOO_EARLY', 'paidOn', { earliest: invoice.issuedOn })
       : null,
   ]);
-  const lines = await tx.query<{ line_id: string }[]>(
-    'SELECT line_id FROM invoice_line WHERE invoice_id = $1',
-    [invoice.id],
-  );
-  const lineIds = lines.map((line) => line.line_id);
+  const { lineIds } = invoice;
   const isPaid = taken.kept.steps.some(
     (step) => step.kind === 'PAID' && step.lineIds.some((line) => lineIds.includes(line)),
   );
@@ -151,15 +148,16 @@ function lineKeys(ids: readonly string[], { statuses }: Taken, wanted: readonly 
   return [...new Set(keys)];
 }
 
-/** Appends a step; who acts for the company without being of it does so on its behalf. */
+/** Appends a step and tells of it; who acts for the company without being of it does so on its behalf. */
 export async function addStep(
-  { tx, viewer, context }: UseCase,
+  useCase: UseCase,
   { kept, partnershipId, companyId, standing }: Taken,
   kind: StepKind,
   lineIds: readonly string[],
   reason: string | null = null,
   paidOn: string | null = null,
 ): Promise<void> {
+  const { tx, viewer, context } = useCase;
   // It stands on paper, so the database looks, and no name leaves it.
   const [named] = reason
     ? await tx.query<{ found: boolean }[]>('SELECT names_trainee($1, $2) AS found', [kept.id, reason])
@@ -182,4 +180,6 @@ export async function addStep(
     partyId: viewer.partyId,
     onBehalfOf: forCompany && isOnBehalf({ viewer, standing }) ? companyId : null,
   });
+  const { id, jobcentreId } = kept;
+  useCase.tell(stepTold(kind, { id, partnershipId, jobcentreId }, await partiesOf(useCase, partnershipId)));
 }

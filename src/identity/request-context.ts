@@ -6,7 +6,7 @@ import type { Database, ReadSession, Reads } from '../platform/database.js';
 import type { Feed, FeedArguments } from '../platform/events/feed.js';
 import type { EventHub } from '../platform/events/hub.js';
 import { badUserInput, forbidden } from '../platform/error.js';
-import { readCodeNode } from '../platform/node.js';
+import { keysOfRows, readCodeNode } from '../platform/node.js';
 import type { Outside } from '../platform/outside.js';
 import { allOf, everything, where } from '../platform/predicate.js';
 import type { ReadingContext } from '../platform/read/bind-schema.js';
@@ -115,10 +115,10 @@ export class RequestContext implements ReadingContext {
     return row ?? null;
   }
 
-  /** Anything by its type and key, for a field that may be any Node. */
+  /** Anything by its type and row, for a field that may be any Node. */
   async readNode(type: string, key: string, info: GraphQLResolveInfo): Promise<unknown> {
     const { viewer } = this;
-    if (!this.services.reader.hasRows(type)) return readCodeNode(this, type, key);
+    if (!this.services.reader.hasRows(type)) return this.madeOf(type, key);
     const row = await this.batched(`${type} ${selectionKey(info.fieldNodes)}`, key, (keys) =>
       this.services.reader.rows(info, keys, viewer, this, this.runFor(viewer), type),
     );
@@ -133,17 +133,22 @@ export class RequestContext implements ReadingContext {
     );
   }
 
-  /** Of things of one type, those the viewer sees. */
+  /** Of things of one type, named by their rows, those the viewer sees. */
   async seen(type: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
     const { viewer } = this;
     const among = (_viewer: Viewer, alias: string) =>
       where(`${alias}.id = ANY(:among::uuid[])`, { among: keys });
     const rows = await this.services.reader.keys(type, viewer, among, this.runFor(viewer));
     if (rows) return new Set(rows);
-    const made = await Promise.all(
-      keys.map(async (key) => ((await readCodeNode(this, type, key)) ? key : null)),
-    );
+    const made = await Promise.all(keys.map(async (key) => ((await this.madeOf(type, key)) ? key : null)));
     return new Set(made.filter((key) => key !== null));
+  }
+
+  private async madeOf(type: string, row: string): Promise<object | null> {
+    const key = await this.load(`keys of ${type}`, row, (reads, _viewer, rows) =>
+      keysOfRows(type, reads, rows),
+    );
+    return key === undefined ? null : readCodeNode(this, type, key);
   }
 
   /** The open things of a feed that the viewer sees: all, or those that no event of its party's stream is about. */

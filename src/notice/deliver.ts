@@ -77,7 +77,6 @@ export const bodyOf = (delivery: WebhookDelivery): string =>
     id: toOpaqueId('Event', delivery.eventId),
     kind: delivery.kind,
     at: delivery.at.toISOString(),
-    // Something that is made of several things has another id than its key, which stays inside.
     subject: { type: delivery.subjectType, id: toOpaqueId(delivery.subjectType, delivery.subjectId) },
     partnershipId: toOpaqueId('Partnership', delivery.partnershipId),
   });

@@ -1,4 +1,5 @@
 /** Owns who is notified of what: of events of its party's stream that concern its roles, about things it sees. */
+import { visibleStatements } from '../billing/index.js';
 import type { Viewer } from '../identity/index.js';
 import { visibleIncidents } from '../incident/index.js';
 import { ofOwnPartnerships, visibleParticipations } from '../partnership/index.js';
@@ -14,6 +15,7 @@ const subjects: Readonly<Record<string, readonly [table: string, seen: Seen]>> =
   Referral: ['referral', visibleReferrals],
   Slot: ['slot', visibleSlots],
   Participation: ['participation', visibleParticipations],
+  Statement: ['statement', visibleStatements],
   Agreement: ['agreement', (viewer, alias) => ofOwnPartnerships(viewer, `${alias}.partnership_id`)],
 };
 

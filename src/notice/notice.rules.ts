@@ -1,7 +1,7 @@
 /** Owns which events concern whom: the roles that are notified of each kind, and in which words mail counts them. */
 import { hasRole, MembershipRole, type Viewer } from '../identity/index.js';
 
-const { CONSULTANT, CSR_MANAGER, HEAD, MENTOR, SITE_LEADER } = MembershipRole;
+const { CONSULTANT, CSR_MANAGER, FINANCE, HEAD, MENTOR, SITE_LEADER } = MembershipRole;
 
 interface Notice {
   readonly to: readonly MembershipRole[];
@@ -16,6 +16,8 @@ interface Notice {
 const everybody = [CSR_MANAGER, SITE_LEADER, MENTOR, CONSULTANT, HEAD];
 const incident = { to: everybody, own: true, by: true };
 const joining = { to: [CSR_MANAGER, CONSULTANT, HEAD], own: false, by: true };
+// A jobcentre may be payer and tovholder at once, so what it does is news to its own people too.
+const statement = { to: [CSR_MANAGER, CONSULTANT, FINANCE, HEAD], own: true, by: true };
 
 export const notices: Readonly<Record<string, Notice>> = {
   INCIDENT_REPORTED: { ...incident, da: 'anmeldte hændelser', en: 'incidents reported' },
@@ -58,6 +60,18 @@ export const notices: Readonly<Record<string, Notice>> = {
     by: false,
     da: 'aftaler, som snart udløber',
     en: 'agreements that soon run out',
+  },
+  STATEMENT_CLOSED: { ...statement, da: 'afregninger, som er klar', en: 'statements that are ready' },
+  STATEMENT_APPROVED: { ...statement, da: 'godkendte afregninger', en: 'statements approved' },
+  STATEMENT_DISPUTED: { ...statement, da: 'indsigelser mod afregninger', en: 'statements disputed' },
+  STATEMENT_DISPUTE_GIVEN_UP: { ...statement, da: 'frafaldne indsigelser', en: 'disputes given up' },
+  STATEMENT_LINES_STRUCK: { ...statement, da: 'bortfaldne afregningslinjer', en: 'statement lines dropped' },
+  STATEMENT_INVOICED: { ...statement, da: 'fakturerede afregninger', en: 'statements invoiced' },
+  STATEMENT_PAID: { ...statement, da: 'registrerede betalinger', en: 'payments recorded' },
+  STATEMENT_WAITS: {
+    ...statement,
+    da: 'afregninger, som venter på svar',
+    en: 'statements that wait for an answer',
   },
 };
 

@@ -4,6 +4,7 @@ import { type MemberToTell, membersToTell, type Viewer } from '../identity/index
 import type { Clock } from '../platform/clock.js';
 import type { Database, Tx } from '../platform/database.js';
 import { Event } from '../platform/events/event.entity.js';
+import { keysOfRows } from '../platform/node.js';
 import { allOf, type Predicate, where } from '../platform/predicate.js';
 import { asParty, forEach, partiesWith } from './as-party.js';
 import { Inbox, MailPreference } from './inbox.entity.js';
@@ -129,6 +130,11 @@ async function makeDeliveries(
       .where(scope.sql, scope.params)
       .orderBy('event.seq')
       .getMany();
+    const keys = new Map<string, string>();
+    for (const type of new Set(events.map(({ subjectType }) => subjectType))) {
+      const rows = events.filter(({ subjectType }) => subjectType === type).map(({ subjectId }) => subjectId);
+      for (const [row, key] of await keysOfRows(type, tx, rows)) keys.set(row, key);
+    }
     await tx.insert(
       WebhookDelivery,
       events.map((event) => ({
@@ -138,7 +144,7 @@ async function makeDeliveries(
         eventId: event.id,
         kind: event.kind,
         subjectType: event.subjectType,
-        subjectId: event.subjectId,
+        subjectId: keys.get(event.subjectId) ?? event.subjectId,
         partnershipId: event.partnershipId,
         at: event.at,
         madeAt: now,

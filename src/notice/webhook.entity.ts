@@ -82,7 +82,8 @@ export class WebhookDelivery {
   @Column('text')
   subjectType: string;
 
-  @Column('uuid')
+  /** By which the API knows it. */
+  @Column('text')
   subjectId: string;
 
   @Column('uuid')

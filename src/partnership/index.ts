@@ -11,7 +11,7 @@ export {
   type Standing,
   visibleParticipations,
 } from './partnership.access.js';
-export { decidersAnd, partiesOf } from './partnership-parties.js';
+export { decidersAnd, type Parties, partiesOf } from './partnership-parties.js';
 export { Partnership, PartnershipStatus } from './partnership.entity.js';
 export { standingFacts, standingIn } from './partnership.read.js';
 export { isPhone, takePartnership, takeStanding } from './partnership.service.js';

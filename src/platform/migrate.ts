@@ -72,6 +72,7 @@ const doors = [
   'parties_with_due_mail(timestamptz)',
   'parties_with_due_deliveries(timestamptz)',
   'companies_with_agreements_ending(date)',
+  'payers_of_waiting_statements(date, date)',
   'forget_outgoing(timestamptz, timestamptz)',
   'companies_with_due_incidents(timestamptz)',
 ];

@@ -2,6 +2,7 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 import type { GraphQLSchema } from 'graphql';
 import { isInterfaceType } from 'graphql';
+import type { Reads } from './database.js';
 import { toOpaqueId } from './opaque-id.js';
 import { typeColumn } from './read/read-map.js';
 
@@ -10,6 +11,8 @@ interface CodeNode<Context> {
   readonly made: Function;
   /** One thing by its key, or nothing where the viewer does not see it. */
   read(context: Context, key: string): Promise<object | null | undefined>;
+  /** Its keys by the rows it is kept in, for events are about rows; not there what row security hides. */
+  keysOfRows?(reads: Reads, rows: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 const codeNodes = new Map<string, CodeNode<never>>();
@@ -31,6 +34,14 @@ export async function readCodeNode<Context>(
   const node = codeNodes.get(type) as CodeNode<Context> | undefined;
   return (await node?.read(context, key)) ?? null;
 }
+
+/** The keys by which the API knows things whose rows are named; most are known by their rows. */
+export const keysOfRows = async (
+  type: string,
+  reads: Reads,
+  rows: readonly string[],
+): Promise<ReadonlyMap<string, string>> =>
+  (await codeNodes.get(type)?.keysOfRows?.(reads, rows)) ?? new Map(rows.map((row) => [row, row]));
 
 @InterfaceType({
   description: 'Anything with an id of its own (ting med id).',

@@ -2,6 +2,8 @@
 import { type KeptLine, readClosedLines } from '../../src/billing/closed-bill.read.js';
 import type { Reads } from '../../src/platform/database.js';
 import type { Api, ProblemAnswer } from './api.js';
+import { stay } from './bill.js';
+import { Placing } from './placing.js';
 import { idOf, keyOf, type Who } from './world.js';
 
 export interface Statement {
@@ -64,6 +66,15 @@ export async function registerInvoicing(api: Api): Promise<void> {
       `INSERT INTO jobcentre_invoicing VALUES ($1, $2, $3, 'Rådhuset 1', '2860', $4, 'Lis Falk', false, false)`,
       [keyOf(`Jobcentre ${name}`), `${name} Kommune`, cvr, name],
     );
+}
+
+/** April of Falck, to be closed: a trainee of Gladsaxe, which coordinates, and one of Ballerup. */
+export async function billableApril(api: Api): Promise<void> {
+  const placing = new Placing(api);
+  const april = ['2015-04-01', '2015-04-30', '2015-04-30'] as const;
+  await stay(api, placing, 'gladsaxe', idOf('Slot', 'Gladsaxe 1'), ...april);
+  await stay(api, placing, 'ballerup', idOf('Slot', 'Gladsaxe 2'), ...april);
+  await registerInvoicing(api);
 }
 
 /** The closed lines of a partnership, read back in the order of their chain. */

@@ -45,7 +45,9 @@ export async function fillFullWorld(api: Api): Promise<ReadonlyMap<string, strin
     await insertNotices(owner.manager);
     for (const name of ['Bodil', 'Gudrun']) await insertRead(owner.manager, name, keyOfCandidate(name));
     await owner.transaction(insertDocumentation);
-    return new Map([...candidates, ...(await closeBills(api))]);
+    const invoices = await closeBills(api);
+    await nameNotice(api);
+    return new Map([...candidates, ...invoices]);
   } finally {
     await owner.destroy();
   }
@@ -177,6 +179,14 @@ async function insertNotices(tx: EntityManager): Promise<void> {
   await tx.update(Webhook, key('Webhook', 'Gladsaxe'), { status: WebhookStatus.DISABLED });
   await addWebhook(tx, 'Ballerup', { party: ballerup, person: 'ballerupHead', at });
 }
+
+/** What Ballerup was told when its statement of April was closed gets a name. */
+const nameNotice = (api: Api) =>
+  api.owner(
+    `UPDATE event SET id = $1 WHERE party_id = $2 AND kind = 'STATEMENT_CLOSED' AND subject_id =
+       (SELECT id FROM statement WHERE jobcentre_id = $2 AND period = '2015-04')`,
+    [key('Notification', 'Ballerup statement'), key('Jobcentre', 'Ballerup')],
+  );
 
 const insertRead = (tx: EntityManager, name: string, candidateId: string) =>
   tx.insert(PersonalDataRead, {

@@ -10,6 +10,7 @@ export const noticeAttempts = (): Attempt[] => [
   ...[
     ['Falck Herlev', 'to Falck, of an incident at the site Herlev by its mentor'],
     ['Ballerup slot', 'to Ballerup, of a slot vacated by Gladsaxe'],
+    ['Ballerup statement', 'to Ballerup, of its statement of April'],
   ].map(([name = '', what = '']) =>
     stopped('markNotificationDone', what, null, () => ({ notificationId: idOf('Notification', name) })),
   ),

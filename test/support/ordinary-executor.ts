@@ -1,7 +1,6 @@
 /**
  * Owns the ordinary executor, to compare with: every object is asked for again by its id, every field of it alone, and
- * lists are paged in memory, so that it trusts nothing of how the compiler puts a statement together.
- */
+ * lists are paged in memory, so that nothing of how the compiler works is trusted. What code makes is made as ever. */
 import DataLoader from 'dataloader';
 import {
   type DocumentNode,
@@ -94,7 +93,8 @@ export class OrdinaryExecutor {
       readRoot: (info: GraphQLResolveInfo) => this.rootOf(info, asking),
       readRow: (key: string, info: GraphQLResolveInfo) =>
         this.again(asking, toOpaqueId(getNamedType(info.returnType).name, key)),
-      readNode: (type: string, key: string) => this.again(asking, toOpaqueId(type, key)),
+      readNode: (type: string, key: string, info: GraphQLResolveInfo) =>
+        this.maps.has(type) ? this.again(asking, toOpaqueId(type, key)) : context.readNode(type, key, info),
       ask: (steps: readonly Step[], inner: string, id: string) => {
         const { text, variables } = written(steps, inner);
         const type = fromOpaqueId(id)?.type;

@@ -125,6 +125,7 @@ const named: Record<string, Record<string, string>> = {
     'to Falck, of an incident at the site Herlev by its mentor': 'Falck Herlev',
     'to Ballerup, of an incident about all of Falck': 'Ballerup Falck',
     'to Ballerup, of a slot vacated by Gladsaxe': 'Ballerup slot',
+    'to Ballerup, of its statement of April': 'Ballerup statement',
   },
   PersonalDataRead: { 'about a candidate of Ballerup': 'Bodil', 'about a candidate of Gladsaxe': 'Gudrun' },
 };

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../database.js';
 /** What happened, to what, and which parties are told. The kind is in the past tense, such as INCIDENT_REPORTED. */
 export interface Told {
   readonly kind: string;
-  /** A Node of the API; who may not see it is not handed the event. */
+  /** A Node of the API by the id of its row; who may not see it is not handed the event. */
   readonly subject: { readonly type: string; readonly id: string };
   readonly partnershipId: string;
   readonly siteId?: string | null;

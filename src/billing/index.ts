@@ -1,0 +1,3 @@
+/** The public names of billing. */
+export { visibleStatements } from './billing.access.js';
+export { remindPayers } from './remind-payers.js';
