@@ -68,6 +68,18 @@ export const visibleIncidents = (viewer: Viewer, alias = 'incident'): Predicate 
   );
 };
 
+/**
+ * Of events that call for an answer, those that call upon the viewer: it stands in the link that the chain had come to,
+ * as `answersAs` has it, or in the first after it in which there is somebody. All other events call upon everybody.
+ */
+export const calledUpon = (viewer: Viewer, alias: string): Predicate =>
+  where(
+    `(${alias}.kind NOT IN ('INCIDENT_REPORTED', 'INCIDENT_ESCALATED', 'INCIDENT_LAPSED') OR EXISTS (
+       SELECT FROM incident_entry entry WHERE entry.incident_id = ${alias}.subject_id AND entry.at = ${alias}.at
+         AND 'INCIDENT_' || entry.kind = ${alias}.kind AND stands_in_chain(entry.incident_id, entry.level, :me::uuid)))`,
+    { me: viewer.membershipId },
+  );
+
 /** What decides who reads the texts of an incident; `trainee` is null where it is about none. */
 export interface TextFacts {
   readonly trainee: TraineeLink | null;

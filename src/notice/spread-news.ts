@@ -1,6 +1,7 @@
 /** Owns turning what has happened into mails and deliveries: each event of each party once, ten seconds after it. */
 import { randomUUID } from 'node:crypto';
 import { type MemberToTell, membersToTell, type Viewer } from '../identity/index.js';
+import { calledUpon } from '../incident/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, Tx } from '../platform/database.js';
 import { Event } from '../platform/events/event.entity.js';
@@ -100,9 +101,11 @@ async function makeMails(
 ): Promise<void> {
   const inboxes = await tx.findBy(Inbox, { mail: MailPreference.AT_ONCE });
   const wanting = new Set(inboxes.map(({ id }) => id));
-  for (const { viewer } of members)
-    if (wanting.has(viewer.membershipId))
-      await makeMail(tx, viewer, MailKind.AT_ONCE, await unreadCounts(tx, viewer, some, now), now);
+  for (const { viewer } of members) {
+    if (!wanting.has(viewer.membershipId)) continue;
+    const counts = await unreadCounts(tx, viewer, allOf(some, calledUpon(viewer, 'event')), now);
+    await makeMail(tx, viewer, MailKind.AT_ONCE, counts, now);
+  }
 }
 
 async function makeDeliveries(

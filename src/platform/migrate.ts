@@ -75,6 +75,7 @@ const doors = [
   'payers_of_waiting_statements(date, date)',
   'forget_outgoing(timestamptz, timestamptz)',
   'companies_with_due_incidents(timestamptz)',
+  'stands_in_chain(uuid, int, uuid)',
 ];
 
 /** Opens the owner's connection, for migrations, the demo data, and asking what migrations leave undone. */
