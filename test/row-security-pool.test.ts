@@ -68,7 +68,7 @@ test('none of 2,000 transactions and reads sees what another party may', async (
   }
 
   async function reading(actor: Actor, expected: object, failure?: (tx: Reads) => Promise<unknown>) {
-    const reads = database.read(actor, { snapshot: random() < 0.5 });
+    const reads = database.read(actor);
     try {
       expect(await reads.run(counts)).toEqual(expected);
       if (failure) await expect(reads.run(failure)).rejects.toThrow();

@@ -30,7 +30,7 @@ export class MemberRegister {
 
   private async read(partyId: string): Promise<Members> {
     const today = this.clock.today();
-    const session = this.database.read({ partyId, today }, { snapshot: false });
+    const session = this.database.read({ partyId, today });
     try {
       const rows = await session.run((reads) =>
         reads.query<({ id: string } & Member)[]>(

@@ -37,7 +37,6 @@ export class RequestContext implements ReadingContext {
   readonly personalData: PersonalDataLog;
   private session: ReadSession | undefined;
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
-  private snapshot = true;
   private ended = false;
 
   constructor(
@@ -47,8 +46,8 @@ export class RequestContext implements ReadingContext {
     private readonly acting: Viewer | null,
     readonly tokenExpiresAt: Date,
     readonly services: Services,
-    /** Whether each read is its own round trip; else all are of one snapshot. */
-    private readonly atOnce = false,
+    /** Whether each read is by itself and shows what is now; else all are of one snapshot. */
+    private atOnce = false,
   ) {
     this.personalData = new PersonalDataLog(requestId);
   }
@@ -128,9 +127,7 @@ export class RequestContext implements ReadingContext {
   /** Reads many of one kind in one statement, for what is made by code: all keys asked for in the same tick. */
   load<V>(name: string, key: string, batch: Batch<V>): Promise<V | undefined> {
     const { viewer } = this;
-    return this.batched(name, key, (keys) =>
-      this.sessionOf(viewer).run((reads) => batch(reads, viewer, keys)),
-    );
+    return this.batched(name, key, (keys) => this.reading(viewer, (reads) => batch(reads, viewer, keys)));
   }
 
   /** Of things of one type, named by their rows, those the viewer sees. */
@@ -178,7 +175,8 @@ export class RequestContext implements ReadingContext {
       if (kind === 'mutation') throw forbidden(`Ask for a token with the scope ${Scope.WRITE}.`);
       if (!scopes.includes(Scope.READ)) throw forbidden(`Ask for a token with the scope ${Scope.READ}.`);
     }
-    this.snapshot = kind === 'query';
+    // A mutation's answer shows what was just committed.
+    if (kind === 'mutation') this.atOnce = true;
   }
 
   /** After a change nothing that was read before it counts. */
@@ -197,26 +195,25 @@ export class RequestContext implements ReadingContext {
   /** For good: what is still under way in an operation that has failed elsewhere takes no connection any more. */
   close(): Promise<void> | undefined {
     this.ended = true;
-    return this.pause();
+    return this.session?.close();
   }
 
-  /** Gives the connection back; what is read later takes another. */
-  pause(): Promise<void> | undefined {
-    const closed = this.session?.close();
-    this.session = undefined;
-    return closed;
-  }
-
-  private sessionOf(viewer: Viewer): ReadSession {
+  /** No connection is kept between reads that stand by themselves: who holds one and waits for another starves others. */
+  private async reading<T>(viewer: Viewer, work: (reads: Reads) => Promise<T>): Promise<T> {
     if (this.ended) throw new Error('read after the operation has ended');
-    this.session ??= this.database.read(viewer, { snapshot: this.snapshot });
-    return this.session;
+    if (!this.atOnce) return (this.session ??= this.database.read(viewer)).run(work);
+    const session = this.database.read(viewer);
+    try {
+      return await session.run(work);
+    } finally {
+      await session.close();
+    }
   }
 
   private runFor(viewer: Viewer): RunText {
     if (this.atOnce) return this.services.reader.runAtOnce(viewer);
     return (text, values) =>
-      this.sessionOf(viewer).run(async (reads) => {
+      this.reading(viewer, async (reads) => {
         const [row] = await reads.query<{ answer: string | null }[]>(text, [...values]);
         return row?.answer ?? null;
       });

@@ -44,9 +44,6 @@ export async function mutate<Input extends { idempotencyKey?: string | null }, P
   input: Input,
   work: (useCase: UseCase, input: Input) => Promise<Changed>,
 ): Promise<Payload> {
-  // One connection at a time: an earlier mutation of the document has read its answer, and operations that hold a
-  // connection while they wait for another would starve each other.
-  await context.pause();
   const outcome = await outcomeOf(context, info, input, work);
   context.forget();
   const payloadType = getNamedType(info.returnType);

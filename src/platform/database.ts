@@ -7,6 +7,7 @@ import { columnsOf } from './read/columns.js';
 import type { ReadMap, Roots } from './read/read-map.js';
 import { Reader, type ReadViewer } from './read/reader.js';
 import { SnakeNaming } from './snake-naming.js';
+import { StatementNames } from './statement-names.js';
 
 /** Whom row-level security lets the database work for, and on which civil date; null sees public tables alone. */
 export interface Actor {
@@ -43,6 +44,7 @@ export class Database {
     entities: (Function | EntitySchema)[];
     poolSize?: number;
   }): Promise<Database> {
+    const names = new StatementNames('tx');
     const source = new DataSource({
       type: 'postgres',
       url: options.url,
@@ -56,6 +58,7 @@ export class Database {
         connectionTimeoutMillis: 10_000,
         statement_timeout: 30_000,
         options: planning,
+        onConnect: (client: pg.ClientBase) => prepare(client, names),
       },
       // Without a listener an idle connection that dies would end the process; the pool replaces it.
       poolErrorHandler: () => undefined,
@@ -95,9 +98,9 @@ export class Database {
     return new Reader(this.pool, schema, columnsOf(this.source), maps, roots);
   }
 
-  /** Opens reading for one operation; the connection is taken at the first read. Close it. */
-  read(actor: Actor, options: { snapshot: boolean }): ReadSession {
-    return new ReadSession(this.source, actor, options.snapshot);
+  /** Opens reading on one snapshot; the connection is taken at the first read. Close it. */
+  read(actor: Actor): ReadSession {
+    return new ReadSession(this.source, actor);
   }
 
   /**
@@ -127,7 +130,7 @@ export class Database {
   }
 }
 
-/** The reads of one operation: one read-only transaction, one snapshot, one statement at a time. */
+/** Reads that belong together: one read-only transaction, one snapshot, one statement at a time. */
 export class ReadSession {
   private runner: QueryRunner | undefined;
   private last: Promise<unknown> = Promise.resolve();
@@ -136,7 +139,6 @@ export class ReadSession {
   constructor(
     private readonly source: DataSource,
     readonly actor: Actor,
-    private readonly snapshot: boolean,
   ) {}
 
   run<T>(work: (reads: Reads) => Promise<T>): Promise<T> {
@@ -164,13 +166,24 @@ export class ReadSession {
     if (!this.runner) {
       this.runner = this.source.createQueryRunner();
       await this.runner.connect();
-      // A mutation's answer shows what was just committed, so only queries keep one snapshot.
-      await this.runner.startTransaction(this.snapshot ? 'REPEATABLE READ' : 'READ COMMITTED');
+      await this.runner.startTransaction('REPEATABLE READ');
       await this.runner.query('set transaction read only');
       await bind(this.runner.manager, this.actor);
     }
     return this.runner.manager;
   }
+}
+
+/**
+ * Makes a connection prepare what TypeORM asks it, which knows no names: planning a statement under row-level security
+ * takes longer than carrying it out.
+ */
+function prepare(client: pg.ClientBase, names: StatementNames): void {
+  const query = client.query.bind(client) as (asked: unknown, ...rest: unknown[]) => unknown;
+  client.query = ((asked: unknown, values: unknown, ...rest: unknown[]) =>
+    typeof asked === 'string' && Array.isArray(values)
+      ? query({ name: names.nameOf(asked), text: asked, values }, ...rest)
+      : query(asked, values, ...rest)) as typeof client.query;
 }
 
 // Local to the transaction: a session-level setting on a pooled connection would leak one party's rows to the next.

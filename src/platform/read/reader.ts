@@ -21,6 +21,7 @@ import { fragmentsOf, PlanStore } from './plan-store.js';
 import { RowPlans } from './row-plans.js';
 import type { Arguments, ReadMap, Roots, Run } from './read-map.js';
 import { NotPlannable } from './sql-text.js';
+import { StatementNames } from '../statement-names.js';
 
 /** What a viewer must tell so that plans can be shared and rows be bound. */
 export interface ReadViewer {
@@ -44,6 +45,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
   answered = 0;
   readonly plans: PlanStore<Viewer>;
   private readonly rowPlans = new RowPlans<Viewer>();
+  private readonly rowNames = new StatementNames('rows');
   private readonly ground: Ground<Viewer, Context>;
 
   /** @throws when a map and the schema do not fit; see `checkMaps` */
@@ -166,7 +168,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
     return (text, values) =>
       this.run({
         text,
-        name: this.rowPlans.nameOf(text),
+        name: this.rowNames.nameOf(text),
         values,
         partyId,
         today,

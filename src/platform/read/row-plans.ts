@@ -1,16 +1,12 @@
 /** Owns the plans of rows that executions name again and again, and by what it is known that two are the same. */
-import { createHash } from 'node:crypto';
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import type { Plan } from './plan.js';
 
-// Prepared statements are never given up by a connection, so only so many get a name.
-const mostNames = 200;
 const plansPerOperation = 64;
 
 export class RowPlans<Viewer> {
   /** Documents are kept by whoever parsed them; their plans go with them. */
   private readonly plans = new WeakMap<OperationDefinitionNode, Map<string, Plan<Viewer>>>();
-  private readonly names = new Map<string, string>();
 
   /** A plan that takes arguments is made anew each time: what of them is refused is part of it. */
   find(
@@ -28,16 +24,6 @@ export class RowPlans<Viewer> {
     const plan = compile();
     if (plan.argumentReaders.length === 0 && plans.size < plansPerOperation) plans.set(key, plan);
     return plan;
-  }
-
-  /** The name under which a connection prepares a text, unless there are too many. */
-  nameOf(text: string): string | undefined {
-    let name = this.names.get(text);
-    if (name === undefined && this.names.size < mostNames) {
-      name = `rows_${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`;
-      this.names.set(text, name);
-    }
-    return name;
   }
 }
 
