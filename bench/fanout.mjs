@@ -17,20 +17,16 @@ const { readConfig } = await import('../dist/src/platform/config.js');
 const { memoryOf } = await import('./lib/processes.mjs');
 const { csrOf, startGround } = await import('./lib/live-ground.mjs');
 const { median, now, startClients, startServer } = await import('./lib/live-processes.mjs');
-const { assertDone, bodyOf, subscription } = await import('./lib/live-write.mjs');
+const { assertDone, bodyOf, newWord, subscription } = await import('./lib/live-write.mjs');
 const { figure, machine, table } = await import('./lib/table.mjs');
 
 // What the frames of the contenders hold; Tovholder's own is as long.
 const payload = {
-  eventAdded: {
+  incidentEvents: {
     cursor: 'c'.repeat(137),
-    kind: 'SLOT_VACATED',
+    kind: 'REPORTED',
     at: '2015-05-04T08:00:00.000Z',
-    subject: {
-      id: 'U2xvd'.repeat(9),
-      label: 'w'.repeat(16),
-      tasks: 'Rengøring af køretøjer og klargøring af depot',
-    },
+    incident: { id: 'U2xvd'.repeat(12), category: 'NO_TASKS', severity: 'NORMAL', text: newWord() },
   },
 };
 const text = JSON.stringify({ id: '1', type: 'next', payload: { data: payload } });
@@ -109,7 +105,7 @@ await runInOrder(async (later) => {
             'content-type': 'application/json',
             accept: 'application/graphql-response+json',
           },
-          body: bodyOf(0, `w${randomBytes(7).toString('hex')}`),
+          body: bodyOf(0, newWord()),
         });
         const answer = await reply.json();
         if (kind === 'ours') assertDone(answer);

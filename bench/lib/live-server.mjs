@@ -48,13 +48,11 @@ async function perSubscriber({ payload, subscription }) {
   const { makeServer } = await import('graphql-ws');
   const waiting = new Set();
   const schema = buildSchema(`
-    interface Node { id: ID! }
-    type Slot implements Node { id: ID! label: String! tasks: String }
-    type Event { cursor: String! kind: String! at: String! subject: Node }
+    type Incident { id: ID! category: String! severity: String! text: String }
+    type IncidentEvent { cursor: String! kind: String! at: String! incident: Incident! }
     type Query { nothing: Int }
-    type Subscription { eventAdded(after: String): Event! }`);
-  schema.getType('Node').resolveType = () => 'Slot';
-  const field = schema.getSubscriptionType().getFields().eventAdded;
+    type Subscription { incidentEvents(after: String): IncidentEvent! }`);
+  const field = schema.getSubscriptionType().getFields().incidentEvents;
   field.subscribe = () => ({
     next: () => new Promise((resolve) => waiting.add(resolve)),
     return: async () => ({ done: true, value: undefined }),
@@ -79,7 +77,7 @@ async function perSubscriber({ payload, subscription }) {
   const tell = () => {
     const told = [...waiting];
     waiting.clear();
-    for (const resolve of told) resolve({ done: false, value: { eventAdded: payload.eventAdded } });
+    for (const resolve of told) resolve({ done: false, value: payload });
   };
   return listen(server, tell);
 }

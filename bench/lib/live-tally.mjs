@@ -1,18 +1,24 @@
 /** Owns the count: what the bench has written against what each subscriber has got, and the log's order against theirs. */
-import { words } from './live-write.mjs';
+import { grouped } from './grouped.mjs';
 import { keyOf } from './live-ground.mjs';
+import { words } from './live-write.mjs';
 
 export async function tallyOf(ground, readers, written, { quietFrom, quietTo, quantile }) {
   const places = new Map();
   for (const { word, party_id: party, seq } of await ground.asked(words)) places.set(`${party} ${word}`, seq);
-  const tally = { written: written.size, expected: 0, lost: 0, doubled: 0, gaps: 0, outOfOrder: 0 };
+  const answered = [...written.values()].filter(
+    (each) => each.answeredAt >= quietFrom && each.answeredAt < quietTo,
+  );
+  const rate = (answered.length * 1_000) / (quietTo - quietFrom);
+  const tally = { written: written.size, rate, expected: 0, lost: 0, doubled: 0, gaps: 0, outOfOrder: 0 };
+  const ofPartnership = grouped([...written], ([, { partnership }]) => partnership);
   const quiet = [];
   const trouble = [];
   for (const { stream, words: got, times, refusals, isFrozen } of readers) {
     if (refusals.length > 0) throw new Error(`A subscription was refused: ${refusals[0]}`);
     const partnership = stream >> 1;
     const party = keyOf(stream % 2 ? `Jobcentre ${partnership}` : `Company ${partnership}`);
-    const own = [...written].filter(([, each]) => each.partnership === partnership).map(([word]) => word);
+    const own = (ofPartnership.get(partnership) ?? []).map(([word]) => word);
     const counts = new Map();
     for (const word of got) counts.set(word, (counts.get(word) ?? 0) + 1);
     tally.expected += own.length;

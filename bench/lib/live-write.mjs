@@ -3,26 +3,32 @@ import { idOf } from './live-ground.mjs';
 
 /** What whoever follows selects; `wordOf` finds the bench's word in it. */
 export const subscription = `subscription ($after: String) {
-  eventAdded(after: $after) { cursor kind at subject { id ... on Slot { label tasks } } } }`;
-export const wordOf = (data) => data.eventAdded.subject.label;
-export const cursorOf = (data) => data.eventAdded.cursor;
+  incidentEvents(after: $after) { cursor kind at incident { id category severity text } } }`;
+export const wordOf = (data) => data.incidentEvents.incident.text;
+export const cursorOf = (data) => data.incidentEvents.cursor;
 
-/** The kind of event it tells, and where its words are kept, for counting in the log. */
-export const words = `SELECT s.label AS word, e.party_id, e.seq::int FROM event e JOIN slot s ON s.id = e.subject_id WHERE e.kind = 'SLOT_VACATED' ORDER BY e.party_id, e.seq`;
+/** Where the words are kept, for counting in the log: the streams hold nothing else. */
+export const words = `SELECT t.text AS word, e.party_id, e.seq::int FROM event e
+  JOIN incident_text t ON t.incident_id = e.subject_id ORDER BY e.party_id, e.seq`;
 
 /** The cursor of a list: what comes after it is followed without a gap. */
 export async function beginningOf(origin, token) {
   const reply = await fetch(`${origin}/graphql`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ referrals(first: 1) { eventCursor } }' }),
+    body: JSON.stringify({ query: '{ incidents(first: 1) { eventCursor } }' }),
   });
-  return (await reply.json()).data.referrals.eventCursor;
+  return (await reply.json()).data.incidents.eventCursor;
 }
 
-const mutation = `mutation ($input: OpenSlotInput!) { openSlot(input: $input) { slot { id } problems { code } } }`;
+/** A word that is nobody else's; of letters, since a number may look like a CPR number. */
+export const newWord = () =>
+  `hændelse ${Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => String.fromCharCode(97 + (byte % 26))).join('')}`;
 
-/** The body of the mutation in one partnership; it may be sent again. */
+const mutation = `mutation ($input: ReportIncidentInput!) {
+  reportIncident(input: $input) { incident { id } problems { code } } }`;
+
+/** The body of the mutation at the site of one partnership; it may be sent again. */
 export const bodyOf = (nth, word) =>
   JSON.stringify({
     query: mutation,
@@ -31,14 +37,15 @@ export const bodyOf = (nth, word) =>
         idempotencyKey: word,
         partnershipId: idOf('Partnership', nth),
         siteId: idOf('Site', nth),
-        label: word,
-        tasks: 'Rengøring af køretøjer og klargøring af depot',
+        category: 'NO_TASKS',
+        severity: 'NORMAL',
+        text: word,
       },
     },
   });
 
 /** @throws when the change was refused */
 export function assertDone({ data, errors }) {
-  if (errors || data.openSlot.problems.length > 0 || !data.openSlot.slot)
-    throw new Error(`The change was refused: ${JSON.stringify(errors ?? data.openSlot.problems)}`);
+  if (errors || data.reportIncident.problems.length > 0 || !data.reportIncident.incident)
+    throw new Error(`The change was refused: ${JSON.stringify(errors ?? data.reportIncident.problems)}`);
 }

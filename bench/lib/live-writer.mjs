@@ -1,12 +1,14 @@
 /** Owns writing at a steady rate: each change has a word of the bench's own, and is sent until it is answered. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { now } from './live-processes.mjs';
-import { assertDone, bodyOf } from './live-write.mjs';
+import { assertDone, bodyOf, newWord } from './live-write.mjs';
 
 const patienceMs = 5_000;
+// Beyond this the servers are away or behind, and more would only pile up.
+const mostAtOnce = 32;
 
 export class Writer {
-  /** Word to the partnership it was written in and when it was sent first. */
+  /** Word to the partnership it was written in, and when it was sent first and answered. */
   written = new Map();
   #sending = new Set();
   #isOver = false;
@@ -34,8 +36,7 @@ export class Writer {
     for (let nth = 0; !this.#isOver; nth += 1) {
       const due = begin + (nth * 1_000) / this.rate;
       if (due > now()) await wait(due - now());
-      // Beyond this the servers are away, and more would only pile up.
-      while (this.#sending.size >= 100 && !this.#isOver) await wait(5);
+      while (this.#sending.size >= mostAtOnce && !this.#isOver) await wait(2);
       const sending = this.#send(nth)
         .catch((error) => (this.#failure ??= error))
         .finally(() => this.#sending.delete(sending));
@@ -44,7 +45,7 @@ export class Writer {
   }
 
   async #send(nth) {
-    const word = `${this.seed}-${nth}-${Math.random().toString(36).slice(2, 10)}`;
+    const word = newWord();
     const partnership = nth % this.partnerships;
     const sentAt = now();
     for (let attempt = nth; ; attempt += 1) {
@@ -63,7 +64,7 @@ export class Writer {
         if (answer.errors?.some(({ extensions }) => extensions.code === 'INTERNAL_SERVER_ERROR'))
           throw new Error('again');
         assertDone(answer);
-        this.written.set(word, { partnership, sentAt });
+        this.written.set(word, { partnership, sentAt, answeredAt: now() });
         return;
       } catch (error) {
         // The server or its database is away: the same change, by its key, goes to the other.
