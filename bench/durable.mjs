@@ -12,7 +12,7 @@ const { seeds, subscribers, streams, rate, frozen, seconds, json } = readArgumen
   streams: 50,
   rate: 200,
   frozen: 20,
-  seconds: 6,
+  seconds: 5,
   json: undefined,
 });
 await makeReady();
@@ -105,6 +105,8 @@ await runInOrder(async (later) => {
       const quietFrom = now();
       await wait(seconds * 1_000);
       const quietTo = now();
+      // What was sent until now arrives before the trouble begins, unless the machine is far behind.
+      await wait(2_000);
       await clients.ask('freeze', { many: frozen });
       await wait(dice(500));
       const at = dice(2);
