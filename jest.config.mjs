@@ -9,6 +9,7 @@ export default {
   setupFiles: ['<rootDir>/test/support/production.mjs'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  maxWorkers: 2,
+  // One more than the smallest machine has cores, for some files wait for time to pass.
+  maxWorkers: 3,
   testTimeout: 20_000,
 };
