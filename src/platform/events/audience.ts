@@ -32,6 +32,11 @@ export class Audience {
   /** What was sent last, up to `head`. */
   private kept: Entry[] = [];
   private readonly rereads = new Map<number, Promise<Entry[]>>();
+  private text: { pieces: readonly string[]; part: string; joined: string } = {
+    pieces: [],
+    part: '',
+    joined: '',
+  };
   private silent: readonly string[] = [];
   private sight: Promise<Sight> | undefined;
 
@@ -89,6 +94,13 @@ export class Audience {
       this.rereads.set(seq, reading);
     }
     return reading;
+  }
+
+  /** What a reader is sent; those with the same part, as all of one membership, are sent the very same text. */
+  textFor(pieces: readonly string[], part: string): string {
+    const { text } = this;
+    if (text.pieces !== pieces || text.part !== part) this.text = { pieces, part, joined: pieces.join(part) };
+    return this.text.joined;
   }
 
   /** Forgets what was sent: whoever has not got it yet reads the log again. */

@@ -140,7 +140,7 @@ export class Listening implements AsyncIterableIterator<ExecutionResult> {
         return undefined;
       }
       this.place = entry.place;
-      if (pieces) return pieces.length === 1 ? pieces[0] : pieces.join(this.person);
+      if (pieces) return this.audience.textFor(pieces, this.person);
     }
   }
 

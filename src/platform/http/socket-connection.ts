@@ -12,6 +12,7 @@ import type { Limits } from './limits.js';
 import { describe } from './mask.js';
 import type { RequestFacts } from './operation.js';
 import type { Answer } from './answer.js';
+import { messageOf } from './shared-message.js';
 import type { Operations } from './operations.js';
 
 export interface ConnectionParts {
@@ -159,7 +160,10 @@ export class Connection {
     if (stream instanceof Listening) {
       // The text is shared by all who read the same; only the beginning is this operation's.
       const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-      stream.deliverBy((text, sent) => (this.isOpen ? this.socket.send(`${head}${text}}`, sent) : sent()));
+      stream.deliverBy((text, sent) => {
+        if (this.isOpen) this.socket.send(messageOf(head, text), { binary: false }, sent);
+        else sent();
+      });
     }
     if (code === 'UNAUTHENTICATED' && !kind) throw new SocketRefusal(CLOSE.forbidden, 'Token ended');
     if (!document || (!stream && result.data === undefined)) return result.errors ?? [];
