@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { danishTime } from './platform/danish-time.js';
 import { projectRoot } from './platform/project-root.js';
 import { StartError } from './platform/start-error.js';
 
@@ -42,32 +43,39 @@ const query = (): string =>
 
 /**
  * Until it is told to stop. What happened while there was no connection comes first when there is one again.
- * @throws StartError for a server that does not know the token
+ * @throws StartError for a server that does not know the token, and what `connect` throws of the kind
  */
 export async function watchIncidents({ connect, say, signal, retryMs = 1_000 }: WatchParts): Promise<void> {
   const place: Place = { after: null };
-  let isLost = false;
+  const line = { isLost: false, wasOpen: false };
   const stopped = () => signal.aborted;
   while (!stopped()) {
     try {
       await follow(await connect(), place, signal, {
         opened: () => {
-          say(isLost ? '— Forbundet igen / connected again' : '— Lytter / listening; Ctrl-C');
-          isLost = false;
+          say(line.wasOpen ? '— Forbundet igen / connected again' : '— Lytter / listening; Ctrl-C');
+          Object.assign(line, { isLost: false, wasOpen: true });
         },
         seen: (event) => say(lineOf(event)),
       });
     } catch (error) {
+      if (error instanceof StartError) throw error;
       const refused = refusalOf(error);
       if (refused === 'CURSOR_EXPIRED') {
         say('— Historien er en anden; begynder forfra / history has changed; beginning anew');
         place.after = null;
-      } else if (refused)
-        throw new StartError(`The server refuses: ${refused}; is it the demo of this DATA_DIR?`);
+        continue;
+      }
+      if (refused) throw new StartError(`The server refuses: ${refused}; is it the demo of this DATA_DIR?`);
     }
     if (stopped()) return;
-    if (!isLost) say('— Forbindelsen er afbrudt; prøver igen / connection lost; trying again');
-    isLost = true;
+    if (!line.isLost)
+      say(
+        line.wasOpen
+          ? '— Forbindelsen er afbrudt; prøver igen / connection lost; trying again'
+          : '— Serveren svarer ikke; prøver igen / the server does not answer; trying again',
+      );
+    line.isLost = true;
     await wait(retryMs, undefined, { signal }).catch(() => undefined);
   }
 }
@@ -129,16 +137,16 @@ function refusalOf(error: unknown): string | null {
   return code === 4401 ? (reason ?? 'UNAUTHENTICATED') : null;
 }
 
-/** `08:05 REPORTED HIGH NO_SHOW · Falck Danmark i Hovedstaden · Station Herlev 1 · Susanne Bjerre, Falck Danmark A/S`. */
+/** In Danish time: `2015-05-04 08:05 REPORTED HIGH NO_SHOW · Falck Danmark i Hovedstaden · Station Herlev 1 · Susanne Bjerre, Falck Danmark A/S`. */
 function lineOf({ kind, at, by, incident }: Seen): string {
   const { category, severity, placement, slot, site, partnership, answerBy } = incident;
   const where = placement ? `${placement.slot.label} (${placement.reference})` : (slot?.label ?? site?.name);
   return [
-    `${at.slice(11, 16)}Z ${kind} ${severity} ${category}`,
+    `${danishTime(new Date(at))} ${kind} ${severity} ${category}`,
     partnership.name,
     where,
     by && `${by.name}, ${by.party}`,
-    answerBy && `kvitteres senest / answer by ${answerBy.slice(0, 16)}Z`,
+    answerBy && `kvitteres senest / answer by ${danishTime(new Date(answerBy))}`,
   ]
     .filter((part) => part)
     .join(' · ');

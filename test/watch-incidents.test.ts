@@ -1,6 +1,7 @@
 /** The client of the command line: it prints what happens, and misses nothing while its server is away. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { watchIncidents } from '../src/watch-incidents.js';
+import { StartError } from '../src/platform/start-error.js';
 import { Api } from './support/api.js';
 import { Reporting } from './support/reporting.js';
 import { subjectOf, type Who } from './support/world.js';
@@ -69,12 +70,12 @@ test('the tovholder reads what a site leader reports, and what was reported whil
   const by = (name: string, party: string) => `Falck på tværs · Person ${name}, ${party}`;
   expect(lines).toEqual([
     '— Lytter / listening; Ctrl-C',
-    `08:00Z REPORTED HIGH PAPERWORK · ${by('csr', 'Falck Danmark A/S')} · kvitteres senest / answer by 2015-05-04T10:00Z`,
+    `2015-05-04 10:00 REPORTED HIGH PAPERWORK · ${by('csr', 'Falck Danmark A/S')} · kvitteres senest / answer by 2015-05-04 12:00`,
     '— Forbindelsen er afbrudt; prøver igen / connection lost; trying again',
     '— Forbundet igen / connected again',
-    `08:00Z ACKNOWLEDGED HIGH PAPERWORK · ${by('gladsaxeHead', 'Jobcenter Gladsaxe')}`,
-    `08:00Z COMMENTED HIGH PAPERWORK · ${by('mentor', 'Falck Danmark A/S')}`,
-    `08:00Z RESOLVED HIGH PAPERWORK · ${by('gladsaxe', 'Jobcenter Gladsaxe')}`,
+    `2015-05-04 10:00 ACKNOWLEDGED HIGH PAPERWORK · ${by('gladsaxeHead', 'Jobcenter Gladsaxe')}`,
+    `2015-05-04 10:00 COMMENTED HIGH PAPERWORK · ${by('mentor', 'Falck Danmark A/S')}`,
+    `2015-05-04 10:00 RESOLVED HIGH PAPERWORK · ${by('gladsaxe', 'Jobcenter Gladsaxe')}`,
   ]);
   await tovholder.end();
   await other.stop();
@@ -87,4 +88,27 @@ test('a server that does not know the token is told of at once', async () => {
     signal: new AbortController().signal,
   });
   await expect(watching).rejects.toThrow(/The server refuses/);
+});
+
+test('nobody waits for a person who is not there', async () => {
+  const lines: string[] = [];
+  const watching = watchIncidents({
+    connect: () => Promise.reject(new StartError('nobody@x.example is not a demo person')),
+    say: (line) => lines.push(line),
+    signal: new AbortController().signal,
+  });
+  await expect(watching).rejects.toThrow('not a demo person');
+  expect(lines).toEqual([]);
+});
+
+test('a server that is not there yet is waited for, and not called lost', async () => {
+  let server: Api | null = null;
+  const tovholder = watch('gladsaxe', () => server);
+  await tovholder.until('does not answer');
+  server = first;
+  expect(await tovholder.until('listening')).toEqual([
+    '— Serveren svarer ikke; prøver igen / the server does not answer; trying again',
+    '— Lytter / listening; Ctrl-C',
+  ]);
+  await tovholder.end();
 });

@@ -13,6 +13,7 @@ import { correctedLine, hoursGiven, pendingAdjustment, periodOf } from './bill.r
 import { BillingPeriodType, StatementLineType, StatementType } from './billing.type.js';
 import { InvoiceType } from './invoice.type.js';
 import { StatementAction, statementActions } from './statement.access.js';
+import { isOwed } from './statement.rules.js';
 
 @Resolver(() => PartnershipType)
 export class PartnershipBillingResolver {
@@ -67,9 +68,16 @@ export class StatementResolver {
 
   @FieldResolver(() => [StatementAction], { description: 'What the viewer may do now (mulige handlinger).' })
   async allowedActions(@Root() statement: Statement, @Ctx() context: RequestContext) {
-    const { status, jobcentreId, partnershipId } = statement;
-    const standing = await standingIn(context, partnershipId);
-    return allowedActions(statementActions, { viewer: context.viewer, standing, status, jobcentreId });
+    const { status, jobcentreId, partnershipId, history } = statement;
+    const lines = new Map(statement.lines.map((line) => [line.key, line.status]));
+    return allowedActions(statementActions, {
+      viewer: context.viewer,
+      standing: await standingIn(context, partnershipId),
+      status,
+      jobcentreId,
+      lines: new Set(lines.values()),
+      isOwed: isOwed(lines, history),
+    });
   }
 }
 

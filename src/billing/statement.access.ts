@@ -2,6 +2,7 @@
 import { actsForJobcentre, hasRole, MembershipRole, type Viewer } from '../identity/index.js';
 import { actsAsCsrManager, actsAsTovholder, type Standing } from '../partnership/index.js';
 import type { ActionTable } from '../platform/action.js';
+import type { LineStatus } from './statement.rules.js';
 
 const { FINANCE, HEAD } = MembershipRole;
 
@@ -20,6 +21,10 @@ export interface StatementFacts {
   readonly status: string;
   /** The payer. */
   readonly jobcentreId: string;
+  /** What has become of its lines. */
+  readonly lines: ReadonlySet<LineStatus>;
+  /** Whether a document of it waits for its money. */
+  readonly isOwed: boolean;
 }
 
 const isPayer = ({ viewer, jobcentreId }: StatementFacts): boolean =>
@@ -33,14 +38,23 @@ export const isOnBehalf = ({ viewer, standing }: Pick<StatementFacts, 'viewer' |
   !actsAsCsrManager(viewer, standing);
 
 export const statementActions: ActionTable<StatementAction, StatementFacts> = {
-  APPROVE: { who: isPayer, when: ['CLOSED', 'DISPUTED'] },
-  DISPUTE: { who: isPayer, when: ['CLOSED', 'APPROVED', 'DISPUTED'] },
+  APPROVE: { who: isPayer, when: ['CLOSED', 'DISPUTED'], on: ({ lines }) => lines.has('CLOSED') },
+  DISPUTE: {
+    who: isPayer,
+    when: ['CLOSED', 'APPROVED', 'DISPUTED'],
+    on: ({ lines }) => lines.has('CLOSED') || lines.has('APPROVED'),
+  },
   // Each gives up a claim of its own: the payer its dispute, the company its money.
   GIVE_DISPUTE_UP: { who: isPayer, when: ['DISPUTED'] },
   STRIKE: { who: isPayee, when: ['DISPUTED'] },
-  ISSUE_INVOICE: { who: isPayee, when: ['APPROVED', 'DISPUTED', 'CLOSED'] },
+  ISSUE_INVOICE: {
+    who: isPayee,
+    when: ['APPROVED', 'DISPUTED', 'CLOSED'],
+    on: ({ lines }) => lines.has('APPROVED'),
+  },
   RECORD_PAYMENT: {
     who: ({ viewer, standing }) => actsAsCsrManager(viewer, standing),
     when: ['INVOICED', 'DISPUTED', 'CLOSED', 'APPROVED'],
+    on: ({ isOwed }) => isOwed,
   },
 };

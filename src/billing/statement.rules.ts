@@ -44,6 +44,12 @@ export function lineStatuses(
   return statuses;
 }
 
+/** Whether a line was invoiced and has not been paid. */
+export function isOwed(statuses: ReadonlyMap<string, LineStatus>, steps: readonly Step[]): boolean {
+  const paid = new Set(steps.filter((step) => step.kind === 'PAID').flatMap((step) => step.lineIds));
+  return [...statuses].some(([id, status]) => status === 'INVOICED' && !paid.has(id));
+}
+
 /** What waits longest decides; PAID once every line that was invoiced has been paid. */
 export function statementStatus(
   statuses: ReadonlyMap<string, LineStatus>,
@@ -53,9 +59,7 @@ export function statementStatus(
   if (found.has('DISPUTED')) return 'DISPUTED';
   if (found.has('CLOSED')) return 'CLOSED';
   if (found.has('APPROVED') || !found.has('INVOICED')) return 'APPROVED';
-  const paid = new Set(steps.filter((step) => step.kind === 'PAID').flatMap((step) => step.lineIds));
-  const isPaid = [...statuses].every(([id, status]) => status !== 'INVOICED' || paid.has(id));
-  return isPaid ? 'PAID' : 'INVOICED';
+  return isOwed(statuses, steps) ? 'INVOICED' : 'PAID';
 }
 
 /** Four eyes, by person: who closed a period approves no statement of it (billing.md, Life of a bill). */

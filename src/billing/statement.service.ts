@@ -19,6 +19,7 @@ import { stepTold } from './statement-events.js';
 import { isOnBehalf, StatementAction, statementActions } from './statement.access.js';
 import {
   fourEyesProblem,
+  isOwed,
   type LineStatus,
   lineStatuses,
   lineStatusProblems,
@@ -119,7 +120,14 @@ export async function takeStatement(
   const statuses = lineStatuses(kept.lines, kept.steps);
   const status = statementStatus(statuses, kept.steps);
   const key = statementKey(partnershipId, jobcentreId, period);
-  const facts = { viewer, standing, status, jobcentreId };
+  const facts = {
+    viewer,
+    standing,
+    status,
+    jobcentreId,
+    lines: new Set(statuses.values()),
+    isOwed: isOwed(statuses, kept.steps),
+  };
   guardActor(statementActions, action, facts);
   // Before the status: whoever comes second with a version sees what the first has made of it.
   if (input.expectedVersion != null && input.expectedVersion !== kept.steps.length)

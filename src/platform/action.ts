@@ -7,6 +7,8 @@ export interface ActionRule<Facts> {
   readonly who: (facts: Facts) => boolean;
   /** The statuses in which it can be done. */
   readonly when: readonly string[];
+  /** Whether there is something to do it with; where there is not, the use case says what is missing. */
+  readonly on?: (facts: Facts) => boolean;
 }
 
 export type ActionTable<Action extends string, Facts> = Readonly<Record<Action, ActionRule<Facts>>>;
@@ -16,9 +18,10 @@ export function allowedActions<Action extends string, Facts extends { status: st
   table: ActionTable<Action, Facts>,
   facts: Facts,
 ): Action[] {
-  return (Object.keys(table) as Action[]).filter(
-    (action) => table[action].when.includes(facts.status) && table[action].who(facts),
-  );
+  return (Object.keys(table) as Action[]).filter((action) => {
+    const { who, when, on } = table[action];
+    return when.includes(facts.status) && (on?.(facts) ?? true) && who(facts);
+  });
 }
 
 /**
@@ -30,7 +33,10 @@ export function guardActor<Action extends string, Facts>(
   action: Action,
   facts: Facts,
 ): void {
-  if (!table[action].who(facts)) throw forbidden('Your role does not allow this. Ask your contact person.');
+  if (!table[action].who(facts))
+    throw forbidden(
+      'This is not yours to do, by your role or your part in the matter. Ask your contact person.',
+    );
 }
 
 /**

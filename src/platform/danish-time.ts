@@ -35,6 +35,9 @@ export function civilDateOf(instant: Date): CivilDate {
   return lastDate;
 }
 
+/** Date and time of day in Denmark at an instant, `2015-05-04 10:00`. */
+export const danishTime = (instant: Date): string => danishClock.format(instant);
+
 /**
  * The instant at a time of day in Denmark, `08:00` to `24:00`. A time that the clock skips in March counts on from the
  * hour before; of the two times that it repeats in October the first is meant.

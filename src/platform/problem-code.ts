@@ -3,6 +3,7 @@ import { registerEnumType } from 'type-graphql';
 import { billingWords } from './billing-words.js';
 import { invoiceWords } from './invoice-words.js';
 import { danishDate, type Params, type Words } from './problem-words.js';
+import { statusInDanish } from './status-words.js';
 
 const words = {
   ...invoiceWords,
@@ -24,7 +25,7 @@ const words = {
     en: () => 'Systems must send an idempotencyKey, so that nothing happens twice.',
   },
   WRONG_STATUS: {
-    da: (p) => `Det kan ikke lade sig gøre, når status er ${p.status}.`,
+    da: (p) => `Det kan ikke lade sig gøre, når status er ${statusInDanish(String(p.status))}.`,
     en: (p) => `This cannot be done while the status is ${p.status}.`,
   },
   TEXT_REQUIRED: { da: () => 'Feltet skal udfyldes.', en: () => 'Fill in this field.' },
@@ -165,9 +166,10 @@ const words = {
     en: () => 'An incident can be taken back for ten seconds only. Add a comment instead.',
   },
   WEBHOOK_ADDRESS_REFUSED: {
-    da: () => 'Adressen kan ikke bruges. Den skal begynde med https:// og føre til en server på internettet.',
+    da: () =>
+      'Adressen kan ikke bruges. Den skal begynde med https:// og føre til en server på internettet, ikke på et lokalt net.',
     en: () =>
-      'This address cannot be used. It must begin with https:// and lead to a server on the internet.',
+      'This address cannot be used. It must begin with https:// and lead to a server on the internet, not in a local network.',
   },
   SECRET_TOO_WEAK: {
     da: () => 'Nøglen skal være mindst 32 tegn fra et almindeligt tastatur. Lav den tilfældigt.',

@@ -56,13 +56,17 @@ export const billAttempts = (invoiceId: string): Attempt[] => [
   },
 ];
 
-/** On Ballerup's, which waits for a dispute to be settled, from a version that never was. */
+/** On Ballerup's of May, with something left for everybody, from a version that never was. */
 const onStatement = (mutation: string, how: string, action: string, input: object): Attempt[] => [
   {
     mutation,
     what: `of Ballerup at Falck${how}`,
-    input: () => ({ statementId: statementOf('Falck', 'Ballerup'), expectedVersion: 99, ...input }),
+    input: () => ({
+      statementId: statementOf('Falck', 'Ballerup', '2015-05'),
+      expectedVersion: 99,
+      ...input,
+    }),
     stops: 'STALE_VERSION',
-    action: ['Statement of Ballerup at Falck, April', action],
+    action: ['Statement of Ballerup at Falck, May', action],
   },
 ];

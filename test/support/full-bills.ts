@@ -1,4 +1,4 @@
-/** Owns the bills of the full world: April closed, disputed, invoiced and paid, May with a correction; hours and wages. */
+/** Owns the bills of the full world: April closed, disputed, invoiced and paid, May with a correction and in part; hours and wages. */
 import type { EntityManager } from 'typeorm';
 import {
   CompanyInvoicing,
@@ -30,6 +30,7 @@ export async function closeBills(api: Api): Promise<Map<string, string>> {
     `UPDATE placement SET ended_on = '2015-04-07', ends_on = '2015-04-07' WHERE reference = 'GERD-0001'`,
   );
   await close(api, '2015-05');
+  await takeApart(api, (await statementOf(api, 'Ballerup', '2015-05')).id);
   return new Map([
     ['invoice 1', first],
     ['invoice 2', await invoice(api, '2015-05')],
@@ -40,6 +41,14 @@ const close = async (api: Api, period: string): Promise<void> => {
   const { problems } = await closeMonth(api, period);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
 };
+
+/** One line is disputed, the dispute over another is given up, and the rest wait: there is something left for everybody. */
+async function takeApart(api: Api, statementId: string): Promise<void> {
+  const [first = '', second = ''] = (await statementOf(api, 'Ballerup', '2015-05')).lines.map(({ id }) => id);
+  const reason = 'Kom ikke';
+  await change(api, 'ballerupFinance', 'disputeLines', { statementId, lineIds: [first, second], reason });
+  await change(api, 'ballerupFinance', 'settleDispute', { statementId, lineIds: [first], stands: true });
+}
 
 async function invoice(api: Api, period: string): Promise<string> {
   const { id: statementId } = await statementOf(api, 'Gladsaxe', period);

@@ -140,6 +140,7 @@ export const thingsOf = (made: ReadonlyMap<string, string>): Thing[] => [
   { type: 'Statement', what: 'of Ballerup at Falck, April', id: statementOf('Falck', 'Ballerup') },
   { type: 'Statement', what: 'of Gladsaxe at Falck, April', id: statementOf('Falck', 'Gladsaxe') },
   { type: 'Statement', what: 'of Gladsaxe at Danfoss, April', id: statementOf('Danfoss', 'Gladsaxe') },
+  { type: 'Statement', what: 'of Ballerup at Falck, May', id: statementOf('Falck', 'Ballerup', '2015-05') },
   { type: 'Statement', what: 'of Gladsaxe at Falck, May', id: statementOf('Falck', 'Gladsaxe', '2015-05') },
   { type: 'Invoice', what: 'to Gladsaxe at Falck, paid', id: made.get('invoice 1') ?? '' },
   { type: 'Invoice', what: 'to Gladsaxe at Falck, with a correction', id: made.get('invoice 2') ?? '' },
