@@ -9,7 +9,7 @@ export default {
   setupFiles: ['<rootDir>/test/support/production.mjs'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  // One more than the smallest machine has cores, for some files wait for time to pass.
-  maxWorkers: 3,
+  // Two more than the smallest machine has cores, for files wait for the database, and some for time to pass.
+  maxWorkers: 4,
   testTimeout: 20_000,
 };
