@@ -4,7 +4,7 @@ import { defaultLimits } from '../src/platform/http/limits.js';
 import { Api } from './support/api.js';
 import { idOf } from './support/world.js';
 
-const operations = 1_200;
+const operations = 1_000;
 const connections = 8;
 /** The reader's bound, and beside it the few of the server itself. */
 const mostNames = 400;
