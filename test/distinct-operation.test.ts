@@ -1,4 +1,4 @@
-/** Far over a thousand operations, each another: what is kept about them stays within its bounds, and answers stay right. */
+/** A thousand operations, each another: what is kept about them stays within its bounds, and answers stay right. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { defaultLimits } from '../src/platform/http/limits.js';
 import { Api } from './support/api.js';
