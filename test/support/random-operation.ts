@@ -106,7 +106,7 @@ export class OperationMaker {
     const connection = type.name.endsWith('Connection') || type.name.endsWith('Edge');
     const usable = fields.filter((each) => depth > 0 || connection || !isObjectType(getNamedType(each.type)));
     if (usable.length === 0) return '__typename';
-    const chosen = Array.from({ length: 1 + this.roll(5) }, () => {
+    const chosen = Array.from({ length: 1 + this.roll(4) }, () => {
       const field = this.pick(usable);
       const alias = this.roll(6) === 0 || field.args.length > 0 ? `a${this.roll(1000)}: ` : '';
       return this.field(field, alias, connection ? depth : depth - 1);
