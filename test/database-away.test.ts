@@ -72,7 +72,9 @@ async function whileWaiting(
     let waiting: number[] = [];
     while (waiting.length === 0) {
       const looked = holder.query<{ pid: number }>(
-        `SELECT l.pid FROM pg_locks l WHERE NOT l.granted AND l.relation = $1::regclass`,
+        // The same table has the same number in every clone of the template.
+        `SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+         WHERE d.datname = current_database() AND NOT l.granted AND l.relation = $1::regclass`,
         [table],
       );
       const { rows } = await Promise.race([looked, early]);
