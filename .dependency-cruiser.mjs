@@ -43,7 +43,7 @@ export default {
     {
       name: 'only-the-database-knows-the-data-source',
       severity: 'error',
-      from: { path: '^src/(?!platform/(database|migrate|embedded-|read/))' },
+      from: { path: '^src/(?!platform/(database/|embedded/|read/))' },
       to: { path: '(^|/)node_modules/pg/' },
     },
     {
@@ -59,7 +59,7 @@ export default {
       comment: 'Facts in, problems or next state out: no database, no clock, no library.',
       from: { path: '\\.rules\\.ts$' },
       to: {
-        path: ['node_modules', '^src/platform/(database|clock|connection)\\.ts$'],
+        path: ['node_modules', '^src/platform/(database/|calendar/clock|connection)\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     },

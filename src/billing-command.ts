@@ -2,10 +2,10 @@
 import { type Attempt, closable, closeFor } from './billing/close-month.js';
 import { entities } from './entities.js';
 import { openGround } from './ground.js';
-import { addDays, isMonth, monthRange } from './platform/calendar.js';
-import { systemClock } from './platform/clock.js';
+import { addDays, isMonth, monthRange } from './platform/calendar/calendar.js';
+import { systemClock } from './platform/calendar/clock.js';
 import type { Config } from './platform/config.js';
-import { Database, sqlState } from './platform/database.js';
+import { Database, sqlState } from './platform/database/database.js';
 import { formatKronerEn, sumOere } from './platform/money.js';
 import { toOpaqueId, uuidOf } from './platform/opaque-id.js';
 import { problemMessage } from './platform/problem-code.js';

@@ -27,7 +27,7 @@ program
   .action(() =>
     run(async (config) => {
       const { openGround } = await import('./ground.js');
-      const { migrate } = await import('./platform/migrate.js');
+      const { migrate } = await import('./platform/database/migrate.js');
       const ground = await openGround(config);
       try {
         await migrate(ground.ownerUrl, decodeURIComponent(new URL(ground.appUrl).username));

@@ -1,10 +1,10 @@
 /** Owns the database of the configuration: opened, brought up to date, filled. Commands need no more of the server. */
 import { seed } from './demo/seed.js';
 import { encryptionKeys } from './identity/personal-cipher.js';
-import { systemClock } from './platform/clock.js';
+import { systemClock } from './platform/calendar/clock.js';
 import type { Config } from './platform/config.js';
-import { type EmbeddedDatabase, startEmbeddedDatabase } from './platform/embedded-database.js';
-import { assertHarmlessRole, migrate } from './platform/migrate.js';
+import { type EmbeddedDatabase, startEmbeddedDatabase } from './platform/embedded/embedded-database.js';
+import { assertHarmlessRole, migrate } from './platform/database/migrate.js';
 
 export interface Ground {
   readonly ownerUrl: string;

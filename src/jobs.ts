@@ -4,11 +4,11 @@ import type { PersonalCipher } from './identity/personal-cipher.js';
 import { escalateDueIncidents } from './incident/index.js';
 import { deliverDue, forgetOld, makeDigests, sendDueMail, spreadNews } from './notice/index.js';
 import { tellAgreementsRunningOut } from './partnership/index.js';
-import type { Clock } from './platform/clock.js';
+import type { Clock } from './platform/calendar/clock.js';
 import type { Config } from './platform/config.js';
-import type { Database } from './platform/database.js';
+import type { Database } from './platform/database/database.js';
 import type { EventHub } from './platform/events/hub.js';
-import type { Job, JobName } from './platform/job-queue.js';
+import type { Job, JobName } from './platform/jobs/job-queue.js';
 import type { Mailer } from './platform/mailer.js';
 import type { Outside } from './platform/outside.js';
 

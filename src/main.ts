@@ -6,7 +6,7 @@ import { addDemoRoutes, demoExamples } from './demo/index.js';
 import { type Ground, openGround, prepare } from './ground.js';
 import { encryptionKeys } from './identity/personal-cipher.js';
 import { tokenVerifier, usesDemoIssuer } from './identity/sign-in/index.js';
-import { systemClock } from './platform/clock.js';
+import { systemClock } from './platform/calendar/clock.js';
 import type { Config } from './platform/config.js';
 import { createLog } from './platform/log.js';
 import { StartError } from './platform/start-error.js';

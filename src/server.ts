@@ -10,7 +10,7 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Clock } from './platform/clock.js';
+import type { Clock } from './platform/calendar/clock.js';
 import type { Config } from './platform/config.js';
 import { ApiError } from './platform/error.js';
 import type { TrustedDocuments } from './platform/http/documents.js';

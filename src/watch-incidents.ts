@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { danishTime } from './platform/danish-time.js';
+import { danishTime } from './platform/calendar/danish-time.js';
 import { projectRoot } from './platform/project-root.js';
 import { StartError } from './platform/start-error.js';
 

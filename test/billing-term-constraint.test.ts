@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { Agreement, BillingTerm } from '../src/partnership/index.js';
-import { violatedConstraint } from '../src/platform/database.js';
+import { violatedConstraint } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { key, openRows } from './support/rows.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { tokenVerifier } from '../src/identity/sign-in/index.js';
-import { systemClock } from '../src/platform/clock.js';
+import { systemClock } from '../src/platform/calendar/clock.js';
 import { readConfig } from '../src/platform/config.js';
 import { runCommand } from './support/command.js';
 

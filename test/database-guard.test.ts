@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
 import { PartnershipStatus } from '../src/partnership/index.js';
 import { PlacementStatus } from '../src/placement/placement.entity.js';
-import { violatedConstraint } from '../src/platform/database.js';
+import { violatedConstraint } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { addPartnership, addPlacement, addSlot, key, openRows, type PlacementRow } from './support/rows.js';
 

@@ -1,7 +1,7 @@
 /** Two transactions that together would break a rule no constraint reaches: the database lets the first through. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
-import { violatedConstraint } from '../src/platform/database.js';
+import { violatedConstraint } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { addPartnership, addPlacement, addSlot, key, openRows } from './support/rows.js';
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { seed } from '../src/demo/seed.js';
 import { personalCipher } from '../src/identity/personal-cipher.js';
-import { systemClock } from '../src/platform/clock.js';
+import { systemClock } from '../src/platform/calendar/clock.js';
 import { Api, type ProblemAnswer } from './support/api.js';
 import { type CommandOutcome, runCommand } from './support/command.js';
 import { createTestDatabase } from './support/database.js';

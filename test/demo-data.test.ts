@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type BillingFacts, computePeriod, overduePlacements } from '../src/billing/billing.rules.js';
 import { normalCpr } from '../src/placement/candidate.rules.js';
-import { addDays, addWeeks, isoWeekday } from '../src/platform/calendar.js';
+import { addDays, addWeeks, isoWeekday } from '../src/platform/calendar/calendar.js';
 import { cipher, type Seeded, seededOn } from './support/seeded.js';
 
 // A Saturday, the end of a February, a leap day, New Year, Easter Monday, Christmas Eve, a Monday, the first possible.

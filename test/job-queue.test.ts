@@ -1,6 +1,6 @@
 /** The kept queue: several servers share it, what is asked for runs once at a time, and a stopping server gives back. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { type Job, jobNames, type JobName, JobQueue } from '../src/platform/job-queue.js';
+import { type Job, jobNames, type JobName, JobQueue } from '../src/platform/jobs/job-queue.js';
 import { readConfig } from '../src/platform/config.js';
 import { createLog } from '../src/platform/log.js';
 import { Api } from './support/api.js';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { entities } from '../src/entities.js';
-import { assertHarmlessRole, migrate, openOwner } from '../src/platform/migrate.js';
+import { assertHarmlessRole, migrate, openOwner } from '../src/platform/database/migrate.js';
 import { StartError } from '../src/platform/start-error.js';
 import { createTestDatabase, onDatabase, roleOf, type TestDatabase } from './support/database.js';
 

@@ -4,8 +4,8 @@ import { MONTHS } from '../src/billing/billing-facts.arbitrary.fixture.js';
 import { computeSpan } from '../src/billing/billing.rules.js';
 import { computeLines } from '../src/billing/month.sql.js';
 import { entities } from '../src/entities.js';
-import { type ClosedSpan, monthRange } from '../src/platform/calendar.js';
-import { Database } from '../src/platform/database.js';
+import { type ClosedSpan, monthRange } from '../src/platform/calendar/calendar.js';
+import { Database } from '../src/platform/database/database.js';
 import { billingWorlds, company, fillWorlds, partnership, uuid } from './support/billing-worlds.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 

@@ -6,7 +6,7 @@ import { CandidateCase } from '../src/placement/candidate.entity.js';
 import { Placement, PlacementOutcome, PlacementStatus } from '../src/placement/placement.entity.js';
 import { Referral, ReferralStatus } from '../src/placement/referral.entity.js';
 import { Slot } from '../src/placement/slot.entity.js';
-import { sqlState, violatedConstraint } from '../src/platform/database.js';
+import { sqlState, violatedConstraint } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { addPlacement, addReferral, addSlot, key, openRows } from './support/rows.js';
 import { keyOf } from './support/world.js';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { entities } from '../src/entities.js';
-import { type Actor, Database, type Reads } from '../src/platform/database.js';
+import { type Actor, Database, type Reads } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { fillGuarded, parties, partyId, seen } from './support/guarded-rows.js';
 

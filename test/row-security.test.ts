@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { entities } from '../src/entities.js';
-import { Database, type Tx } from '../src/platform/database.js';
+import { Database, type Tx } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { fillGuarded, parties, type Party, partyId, seen } from './support/guarded-rows.js';
 import { key } from './support/rows.js';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createApp } from '../../dist/src/app.js';
 import { personalCipher } from '../../dist/src/identity/personal-cipher.js';
 import { mintDemoToken, tokenVerifier } from '../../dist/src/identity/sign-in/index.js';
-import { fixedClock } from '../../dist/src/platform/clock.js';
+import { fixedClock } from '../../dist/src/platform/calendar/clock.js';
 import { readConfig } from '../../dist/src/platform/config.js';
 import { createLog } from '../../dist/src/platform/log.js';
 import { graphqlBodies } from '../data/questions.mjs';

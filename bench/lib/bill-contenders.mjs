@@ -8,7 +8,7 @@ import { BillingTerm } from '../../dist/src/partnership/billing-term.entity.js';
 import { Participation, Quota } from '../../dist/src/partnership/participation.entity.js';
 import { Partnership } from '../../dist/src/partnership/partnership.entity.js';
 import { Placement } from '../../dist/src/placement/placement.entity.js';
-import { openOwner } from '../../dist/src/platform/migrate.js';
+import { openOwner } from '../../dist/src/platform/database/migrate.js';
 
 /** Our lines, as whoever closes a month gets them. */
 export const ours = (owner, period) =>

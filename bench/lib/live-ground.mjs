@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { toOpaqueId } from '../../dist/src/platform/opaque-id.js';
-import { startEmbeddedDatabase } from '../../dist/src/platform/embedded-database.js';
-import { migrate } from '../../dist/src/platform/migrate.js';
+import { startEmbeddedDatabase } from '../../dist/src/platform/embedded/embedded-database.js';
+import { migrate } from '../../dist/src/platform/database/migrate.js';
 
 const settings = { max_connections: '200' };
 

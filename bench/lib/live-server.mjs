@@ -16,7 +16,7 @@ async function ours({ appUrl, dataDir, secret, port }) {
   const { createApp } = await import('../../dist/src/app.js');
   const { personalCipher } = await import('../../dist/src/identity/personal-cipher.js');
   const { tokenVerifier } = await import('../../dist/src/identity/sign-in/index.js');
-  const { systemClock } = await import('../../dist/src/platform/clock.js');
+  const { systemClock } = await import('../../dist/src/platform/calendar/clock.js');
   const { readConfig } = await import('../../dist/src/platform/config.js');
   const { createLog } = await import('../../dist/src/platform/log.js');
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });

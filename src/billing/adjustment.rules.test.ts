@@ -1,7 +1,7 @@
 /** The cases of adjustments, and what holds of closing and correcting in any order. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { monthRange } from '../platform/calendar.js';
+import { monthRange } from '../platform/calendar/calendar.js';
 import { sumDecimals, sumOere } from '../platform/money.js';
 import { adjustmentsOf, type ClosedLine, type FreshLine } from './adjustment.rules.js';
 import { billingFacts, MONTHS } from './billing-facts.arbitrary.fixture.js';

@@ -1,5 +1,5 @@
 /** What late corrections change of months that are closed: for each key, a fresh computation less all that was billed. */
-import type { CivilDate } from '../platform/clock.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import { formatDecimal, parseDecimal, sumDecimals, sumOere, type Oere } from '../platform/money.js';
 import type { BillLine, BillingRule, Explanation, TermFact } from './billing-facts.js';
 import { explainAdjustment } from './explanation.js';

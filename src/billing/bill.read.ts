@@ -1,7 +1,7 @@
 /** Owns the bill of a month as a viewer may see it: closed where it has been closed, else computed from the facts. */
 import type { RequestContext } from '../identity/index.js';
 import { standingIn } from '../partnership/index.js';
-import { isMonth, monthRange } from '../platform/calendar.js';
+import { isMonth, monthRange } from '../platform/calendar/calendar.js';
 import { sumOere } from '../platform/money.js';
 import { registerCodeNode } from '../platform/node.js';
 import { isUuid } from '../platform/opaque-id.js';

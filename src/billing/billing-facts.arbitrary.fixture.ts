@@ -1,6 +1,6 @@
 /** Random facts of a spring, lawful as the database keeps them: no two placements in one slot or chain overlap. */
 import fc from 'fast-check';
-import { addDays } from '../platform/calendar.js';
+import { addDays } from '../platform/calendar/calendar.js';
 import type { BillingFacts, PlacementFact, QuotaFact, TermFact } from './billing-facts.js';
 import {
   BALLERUP,

@@ -1,5 +1,5 @@
 /** What a bill is computed from, and the lines it consists of: the words of the billing rules. */
-import type { CivilDate } from '../platform/clock.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import type { Oere } from '../platform/money.js';
 
 export type BillingRule =

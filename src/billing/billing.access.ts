@@ -1,7 +1,7 @@
 /** Owns who sees which statements, and so the invoices made of them. */
 import { actsForCompany, hasRole, MembershipRole, type Viewer } from '../identity/index.js';
 import type { Standing } from '../partnership/index.js';
-import { anyOf, nothing, type Predicate, where } from '../platform/predicate.js';
+import { anyOf, nothing, type Predicate, where } from '../platform/database/predicate.js';
 
 const { AUDITOR, CONSULTANT, CSR_MANAGER, FINANCE, HEAD } = MembershipRole;
 

@@ -1,6 +1,6 @@
 /** Owns what of bills is read as rows, and what they add to the things that are. */
 import type { RequestContext, Viewer } from '../identity/index.js';
-import { everything } from '../platform/predicate.js';
+import { everything } from '../platform/database/predicate.js';
 import type { ReadMap } from '../platform/read/read-map.js';
 import { visibleStatements } from './billing.access.js';
 import { Invoice } from './invoice.entity.js';

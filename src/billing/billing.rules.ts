@@ -1,5 +1,5 @@
 /** What each jobcentre owes for a month, and why: dated facts in, the lines of the statements out. */
-import { contains, monthRange, type ClosedSpan } from '../platform/calendar.js';
+import { contains, monthRange, type ClosedSpan } from '../platform/calendar/calendar.js';
 import type { BillingFacts, BillLine, TermFact } from './billing-facts.js';
 import { explain } from './explanation.js';
 import { compareLines, type LineDraft } from './line-draft.js';

@@ -1,7 +1,7 @@
 /** Owns closing a month of many partnerships, each in a transaction of its own as the party that coordinates it. */
-import { monthRange } from '../platform/calendar.js';
-import type { Clock } from '../platform/clock.js';
-import type { Actor, Database, Tx } from '../platform/database.js';
+import { monthRange } from '../platform/calendar/calendar.js';
+import type { Clock } from '../platform/calendar/clock.js';
+import type { Actor, Database, Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/events/event-log.js';
 import { type ProblemFact, problem, Refused } from '../platform/problem.js';
 import { closePeriod, type Written } from './close-period.js';

@@ -1,5 +1,5 @@
 /** Owns what keeps a month from being closed: all of it at once, from facts alone. */
-import { addDays, monthOf, monthRange } from '../platform/calendar.js';
+import { addDays, monthOf, monthRange } from '../platform/calendar/calendar.js';
 import { type ProblemFact, problem } from '../platform/problem.js';
 import { type BillLine, computePeriod, overduePlacements } from './billing.rules.js';
 import type { PartnershipFacts } from './facts.read.js';

@@ -1,5 +1,5 @@
 /** Owns reading closed bills: periods with their statements, lines, steps and invoices, in one statement. */
-import type { Reads } from '../platform/database.js';
+import type { Reads } from '../platform/database/database.js';
 import type { BillingRule } from './billing-facts.js';
 import type { Step } from './statement.rules.js';
 

@@ -1,6 +1,6 @@
 /** Commenced weeks: sevens of occupied days, each of which belongs whole to where its first day lies. */
-import { addDays, addWeeks, daysBetween, overlap, type ClosedSpan } from '../platform/calendar.js';
-import type { CivilDate } from '../platform/clock.js';
+import { addDays, addWeeks, daysBetween, overlap, type ClosedSpan } from '../platform/calendar/calendar.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import type { TermFact } from './billing-facts.js';
 
 /**

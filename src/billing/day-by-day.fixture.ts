@@ -1,6 +1,6 @@
 /** A second calculation of the same bill that shares no rule with the first: it walks through the days one by one. */
-import { addDays, contains, isoWeekday } from '../platform/calendar.js';
-import type { ClosedSpan } from '../platform/calendar.js';
+import { addDays, contains, isoWeekday } from '../platform/calendar/calendar.js';
+import type { ClosedSpan } from '../platform/calendar/calendar.js';
 import type { BillingFacts, PlacementFact, TermFact } from './billing-facts.js';
 
 /** One line: what pays, for which term, from when to when, how much of what, and the amount. */

@@ -1,6 +1,6 @@
 /** Owns reading what documents a closed statement: parties, terms, placements by reference, hours given and wages. */
-import type { CivilDate } from '../platform/clock.js';
-import type { Reads } from '../platform/database.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
+import type { Reads } from '../platform/database/database.js';
 import type { TermFact } from './billing-facts.js';
 import type { PlacementRecord, WageRecord } from './document/documentation-bundle.js';
 import { type AgreementFact, termSql } from './facts.read.js';

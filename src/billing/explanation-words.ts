@@ -1,6 +1,6 @@
 /** The words of explanations, in Danish and English: dates, quantities, rules and agreements; never a name. */
-import type { ClosedSpan } from '../platform/calendar.js';
-import type { CivilDate } from '../platform/clock.js';
+import type { ClosedSpan } from '../platform/calendar/calendar.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import {
   formatDecimal,
   formatDecimalDa,

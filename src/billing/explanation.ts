@@ -1,6 +1,12 @@
 /** What a line says of itself on paper, in Danish and English: dates, arithmetic, rule and terms; never a name. */
-import { addWeeks, daysBetween, monthOf, monthRange, type ClosedSpan } from '../platform/calendar.js';
-import type { CivilDate } from '../platform/clock.js';
+import {
+  addWeeks,
+  daysBetween,
+  monthOf,
+  monthRange,
+  type ClosedSpan,
+} from '../platform/calendar/calendar.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import { formatDecimal, formatDecimalDa, parseDecimal, type Oere } from '../platform/money.js';
 import type { BillLine, Explanation, TermFact } from './billing-facts.js';
 import { danish, english, type Words } from './explanation-words.js';

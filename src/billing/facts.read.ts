@@ -1,7 +1,7 @@
 /** Owns reading what bills are computed from: the facts of partnerships, in one statement. */
-import type { ClosedSpan } from '../platform/calendar.js';
-import type { CivilDate } from '../platform/clock.js';
-import type { Reads } from '../platform/database.js';
+import type { ClosedSpan } from '../platform/calendar/calendar.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
+import type { Reads } from '../platform/database/database.js';
 import type { BillingFacts } from './billing.rules.js';
 
 /** What closing a bill needs beside the facts. */

@@ -1,6 +1,6 @@
 /** Owns who says and sees what invoices need: each party its own, those who issue them the other's too. */
 import { actsForCompany, actsForJobcentre, hasRole, MembershipRole, type Viewer } from '../identity/index.js';
-import { anyOf, nothing, type Predicate, where } from '../platform/predicate.js';
+import { anyOf, nothing, type Predicate, where } from '../platform/database/predicate.js';
 
 const { AUDITOR, CONSULTANT, CSR_MANAGER, FINANCE, HEAD } = MembershipRole;
 

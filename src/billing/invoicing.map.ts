@@ -1,6 +1,6 @@
 /** Owns how what invoices need is read, and what it adds to companies, jobcentres, participations and partnerships. */
 import type { RequestContext, Viewer } from '../identity/index.js';
-import { everything } from '../platform/predicate.js';
+import { everything } from '../platform/database/predicate.js';
 import type { ReadMap } from '../platform/read/read-map.js';
 import {
   visibleCompanyInvoicing,

@@ -1,7 +1,7 @@
 /** Owns the use case of invoicing what is approved of a statement: documents numbered, written and kept as they are. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { Changed, UseCase } from '../identity/index.js';
-import type { Tx } from '../platform/database.js';
+import type { Tx } from '../platform/database/database.js';
 import { type FikCardType, fikReference } from '../platform/identifier.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
 import type { IssueInvoiceInput } from './billing.input.js';

@@ -1,7 +1,7 @@
 /** Owns the lines of many partnerships and periods as one statement: the same lines as the pure rules, set by set. */
-import type { ClosedSpan } from '../platform/calendar.js';
-import type { Tx } from '../platform/database.js';
-import type { CivilDate } from '../platform/clock.js';
+import type { ClosedSpan } from '../platform/calendar/calendar.js';
+import type { Tx } from '../platform/database/database.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import type { BillLine } from './billing-facts.js';
 
 /** A line that is not numbered and not explained. */

@@ -1,6 +1,6 @@
 /** The days on which a placement occupies its slot at its jobcentre's cost. */
-import { addDays, monthRange, overlap, type ClosedSpan } from '../platform/calendar.js';
-import type { CivilDate } from '../platform/clock.js';
+import { addDays, monthRange, overlap, type ClosedSpan } from '../platform/calendar/calendar.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import type { BillingFacts, PlacementFact } from './billing-facts.js';
 
 /** Days without a gap that one placement occupies and its jobcentre pays for. */

@@ -1,5 +1,5 @@
 /** The lines of the rules that pay for occupied slots: one per placement and stretch. */
-import { overlap, weekdaysBetween, type ClosedSpan } from '../platform/calendar.js';
+import { overlap, weekdaysBetween, type ClosedSpan } from '../platform/calendar/calendar.js';
 import { formatDecimal, multiplyRounded, parseDecimal, type Decimal, type Oere } from '../platform/money.js';
 import type { TermFact } from './billing-facts.js';
 import { firstDaysOfWeeks, weeksCountFrom } from './commenced-weeks.rules.js';

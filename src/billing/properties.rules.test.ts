@@ -2,7 +2,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { BillingRule } from '../partnership/index.js';
-import { addDays, addWeeks, contains, daysBetween, monthRange, overlap } from '../platform/calendar.js';
+import {
+  addDays,
+  addWeeks,
+  contains,
+  daysBetween,
+  monthRange,
+  overlap,
+} from '../platform/calendar/calendar.js';
 import { parseDecimal, sumDecimals, sumOere } from '../platform/money.js';
 import { billingFacts, FIRST_DAY, MONTHS, placements } from './billing-facts.arbitrary.fixture.js';
 import { commenced, facts, hourly, perWeek } from './billing-facts.fixture.js';

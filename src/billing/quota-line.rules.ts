@@ -1,8 +1,15 @@
 /** The lines of the rules that pay by quota, occupied or not: one per participation and stretch, or once. */
-import { contains, daysBetween, later, monthsOf, overlap, weekdaysBetween } from '../platform/calendar.js';
-import type { ClosedSpan } from '../platform/calendar.js';
+import {
+  contains,
+  daysBetween,
+  later,
+  monthsOf,
+  overlap,
+  weekdaysBetween,
+} from '../platform/calendar/calendar.js';
+import type { ClosedSpan } from '../platform/calendar/calendar.js';
 import { formatDecimal, multiplyRounded, parseDecimal, type Decimal } from '../platform/money.js';
-import type { CivilDate } from '../platform/clock.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import type { BillingFacts, ParticipationFact, TermFact, TierFact } from './billing-facts.js';
 import { needed, type LineDraft } from './line-draft.js';
 import { amountOf, fifths } from './occupied-line.rules.js';

@@ -1,6 +1,6 @@
 /** Owns reminding of statements that nobody has answered: once, the payer and the tovholder, 14 days after the close. */
 import { partiesOf } from '../partnership/index.js';
-import { addDays } from '../platform/calendar.js';
+import { addDays } from '../platform/calendar/calendar.js';
 import type { Told } from '../platform/events/event-log.js';
 import { type Telling, tellInTime } from '../platform/events/tell-in-time.js';
 import { statementEvents } from './statement-events.js';

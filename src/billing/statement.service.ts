@@ -2,7 +2,7 @@
 import type { Changed, UseCase } from '../identity/index.js';
 import { partiesOf, type Standing, takePartnership } from '../partnership/index.js';
 import { guardAction, guardActor } from '../platform/action.js';
-import type { Tx } from '../platform/database.js';
+import type { Tx } from '../platform/database/database.js';
 import { fromOpaqueId, isUuid, toOpaqueId, uuidOf } from '../platform/opaque-id.js';
 import { problem, Refused, refuseIf, StaleVersion } from '../platform/problem.js';
 import { statementKey } from './bill.js';

@@ -1,6 +1,6 @@
 /** The stretches of a period: runs of days on which neither terms, quotas nor participations change. */
-import { addDays, contains, type ClosedSpan, type Span } from '../platform/calendar.js';
-import type { CivilDate } from '../platform/clock.js';
+import { addDays, contains, type ClosedSpan, type Span } from '../platform/calendar/calendar.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import type { BillingFacts } from './billing-facts.js';
 
 /** The stretches of a period, in order and without gaps. */

@@ -1,6 +1,6 @@
 /** Owns when a wage can be documented, and for which days of a month its documentation is missing. */
-import { addDays, type ClosedSpan, monthRange, overlap, type Span } from '../platform/calendar.js';
-import type { CivilDate } from '../platform/clock.js';
+import { addDays, type ClosedSpan, monthRange, overlap, type Span } from '../platform/calendar/calendar.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import type { Oere } from '../platform/money.js';
 import { type ProblemFact, problem } from '../platform/problem.js';
 

@@ -1,5 +1,5 @@
 /** Owns the candidates of the demo: invented people with numbers that no one has. */
-import { addDays } from '../platform/calendar.js';
+import { addDays } from '../platform/calendar/calendar.js';
 import type { PersonalCipher } from '../identity/personal-cipher.js';
 import { BenefitType, Candidate, CandidateCase, CandidatePerson } from '../placement/candidate.entity.js';
 import { jobcentreId } from './reference-data.js';

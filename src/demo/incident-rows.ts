@@ -6,7 +6,7 @@ import { Incident, IncidentCategory, IncidentSeverity, IncidentStatus } from '..
 import { chainFor } from '../incident/incident.rules.js';
 import type { WorkingTime } from '../incident/working-time.rules.js';
 import { PlacementStatus } from '../placement/placement.entity.js';
-import { addDays } from '../platform/calendar.js';
+import { addDays } from '../platform/calendar/calendar.js';
 import { brfkredit } from './brfkredit.js';
 import { danfoss } from './danfoss.js';
 import { signerOf } from './demo-people.js';

@@ -1,5 +1,5 @@
 /** Owns the rows of referrals and placements. */
-import { addDays } from '../platform/calendar.js';
+import { addDays } from '../platform/calendar/calendar.js';
 import { Placement } from '../placement/placement.entity.js';
 import { Referral, ReferralStatus } from '../placement/referral.entity.js';
 import { candidateId } from './candidate-rows.js';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { EntityManager } from 'typeorm';
-import { addDays } from '../platform/calendar.js';
+import { addDays } from '../platform/calendar/calendar.js';
 import { projectRoot } from '../platform/project-root.js';
 import { stableId } from './scene.js';
 

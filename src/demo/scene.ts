@@ -1,8 +1,8 @@
 /** Owns what the demo is drawn from: ids, references and choices that follow from names and the date, never from chance. */
 import { createHash } from 'node:crypto';
-import { addDays, isoWeekday } from '../platform/calendar.js';
-import type { CivilDate } from '../platform/clock.js';
-import { readHolidays } from '../platform/holidays.js';
+import { addDays, isoWeekday } from '../platform/calendar/calendar.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
+import { readHolidays } from '../platform/calendar/holidays.js';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

@@ -1,6 +1,6 @@
 /** Owns the placements of the demo: the three of April 2015, what goes on around today, and the year before. */
-import { addDays, addWeeks } from '../platform/calendar.js';
-import type { CivilDate } from '../platform/clock.js';
+import { addDays, addWeeks } from '../platform/calendar/calendar.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import { Placement, PlacementOutcome, PlacementStatus } from '../placement/placement.entity.js';
 import { usualEnd } from '../placement/placement.rules.js';
 import { falck } from './falck.js';

@@ -1,5 +1,5 @@
 /** Owns who waits in the demo: referrals without an answer, and candidates nobody has referred yet. */
-import { addDays } from '../platform/calendar.js';
+import { addDays } from '../platform/calendar/calendar.js';
 import { ReferralStatus } from '../placement/referral.entity.js';
 import { brfkredit } from './brfkredit.js';
 import { falck } from './falck.js';

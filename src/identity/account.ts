@@ -1,6 +1,6 @@
 /** Owns the account behind a token: the user and the memberships that the token leaves it. */
-import type { Clock } from '../platform/clock.js';
-import type { Database } from '../platform/database.js';
+import type { Clock } from '../platform/calendar/clock.js';
+import type { Database } from '../platform/database/database.js';
 import { forbidden, unauthenticated } from '../platform/error.js';
 import { uuidOf } from '../platform/opaque-id.js';
 import type { VerifiedToken } from './sign-in/token-verifier.js';

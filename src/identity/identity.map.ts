@@ -1,5 +1,5 @@
 /** Owns how companies and jobcentres are read: public registers, so everybody signed in sees them. */
-import { everything, where } from '../platform/predicate.js';
+import { everything, where } from '../platform/database/predicate.js';
 import { covers, today } from '../platform/read/dated.js';
 import type { Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { Company } from './company.entity.js';

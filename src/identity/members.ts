@@ -1,6 +1,6 @@
 /** Owns what the members of a party may do now, for those who stay connected longer than an answer takes. */
-import type { Clock } from '../platform/clock.js';
-import type { Database, Tx } from '../platform/database.js';
+import type { Clock } from '../platform/calendar/clock.js';
+import type { Database, Tx } from '../platform/database/database.js';
 import { type MembershipRole, PartyKind, shapeOf, type Viewer } from './viewer.js';
 
 export interface Member {

@@ -1,7 +1,7 @@
 /** Owns the log of personal data seen in one operation: collected while it runs, written before it is answered. */
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../platform/clock.js';
-import type { Database } from '../platform/database.js';
+import type { Clock } from '../platform/calendar/clock.js';
+import type { Database } from '../platform/database/database.js';
 import { PersonalDataRead } from './personal-data-read.entity.js';
 import type { Viewer } from './viewer.js';
 

@@ -1,14 +1,14 @@
 /** Owns what one GraphQL operation carries: who asks, what it has read, and what it must log. */
 import DataLoader from 'dataloader';
 import type { DocumentNode, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
-import type { Clock } from '../platform/clock.js';
-import type { Database, ReadSession, Reads } from '../platform/database.js';
+import type { Clock } from '../platform/calendar/clock.js';
+import type { Database, ReadSession, Reads } from '../platform/database/database.js';
 import type { Feed, FeedArguments } from '../platform/events/feed.js';
 import type { EventHub } from '../platform/events/hub.js';
 import { badUserInput, forbidden } from '../platform/error.js';
 import { keysOfRows, readCodeNode } from '../platform/node.js';
 import type { Outside } from '../platform/outside.js';
-import { allOf, everything, where } from '../platform/predicate.js';
+import { allOf, everything, where } from '../platform/database/predicate.js';
 import type { ReadingContext } from '../platform/read/bind-schema.js';
 import type { Compiled, Reader, RunText } from '../platform/read/reader.js';
 import { selectionKey } from '../platform/read/row-plans.js';

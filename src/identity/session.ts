@@ -1,6 +1,6 @@
 /** Owns the session: the account of a token, asked for once and believed for a few seconds. */
-import type { Clock } from '../platform/clock.js';
-import type { Database } from '../platform/database.js';
+import type { Clock } from '../platform/calendar/clock.js';
+import type { Database } from '../platform/database/database.js';
 import { type Account, accountOf } from './account.js';
 import type { VerifiedToken } from './sign-in/token-verifier.js';
 

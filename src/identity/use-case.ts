@@ -6,8 +6,8 @@ import {
   isInputObjectType,
   isObjectType,
 } from 'graphql';
-import { constraintProblem } from '../platform/constraint.js';
-import type { Tx } from '../platform/database.js';
+import { constraintProblem } from '../platform/database/constraint.js';
+import type { Tx } from '../platform/database/database.js';
 import { appendEvents, type Told } from '../platform/events/event-log.js';
 import { inputProblems } from '../platform/input-check.js';
 import { type ProblemFact, problem, Refused } from '../platform/problem.js';

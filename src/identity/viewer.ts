@@ -1,5 +1,5 @@
 /** Owns the viewer: who acts, for which party, in which roles; every read and write has one. */
-import type { Actor } from '../platform/database.js';
+import type { Actor } from '../platform/database/database.js';
 
 export enum PartyKind {
   COMPANY = 'COMPANY',

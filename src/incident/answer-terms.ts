@@ -1,7 +1,7 @@
 /** Owns the terms by which incidents of a partnership are answered: the agreement's on a date, or the usual ones. */
 import { Agreement, type Answerer } from '../partnership/index.js';
-import { contains } from '../platform/calendar.js';
-import type { Tx } from '../platform/database.js';
+import { contains } from '../platform/calendar/calendar.js';
+import type { Tx } from '../platform/database/database.js';
 import { closedDays } from './closed-days.js';
 import type { IncidentSeverity } from './incident.entity.js';
 import { usualChain, usualMinutes } from './incident.rules.js';

@@ -1,5 +1,5 @@
 /** Owns the days on which nobody need answer: public holidays and the days on which banks are closed. */
-import { readHolidays } from '../platform/holidays.js';
+import { readHolidays } from '../platform/calendar/holidays.js';
 
 let days: ReadonlySet<string> | undefined;
 

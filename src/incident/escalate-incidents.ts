@@ -1,7 +1,7 @@
 /** Owns what time does to incidents: whoever is next in the chain is told when nobody has answered. */
 import { randomUUID } from 'node:crypto';
-import type { Clock as WallClock } from '../platform/clock.js';
-import type { Database, Tx } from '../platform/database.js';
+import type { Clock as WallClock } from '../platform/calendar/clock.js';
+import type { Database, Tx } from '../platform/database/database.js';
 import { appendEvents, type Told } from '../platform/events/event-log.js';
 import { answerTerms } from './answer-terms.js';
 import { type Clock, type Step, stepsDue } from './chain.rules.js';

@@ -3,7 +3,7 @@ import { eventKinds, type Viewer } from '../identity/index.js';
 import { badUserInput } from '../platform/error.js';
 import type { Feed, FeedArguments } from '../platform/events/feed.js';
 import { uuidOf } from '../platform/opaque-id.js';
-import { allOf, everything, where } from '../platform/predicate.js';
+import { allOf, everything, where } from '../platform/database/predicate.js';
 import type { IncidentEventType } from './incident.type.js';
 
 export const incidentEventKinds = eventKinds({

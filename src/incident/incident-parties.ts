@@ -1,5 +1,5 @@
 /** Owns who is told of an incident: its parties, whoever of them sees what. */
-import type { Tx } from '../platform/database.js';
+import type { Tx } from '../platform/database/database.js';
 import type { Told } from '../platform/events/event-log.js';
 import { incidentEventKinds } from './incident-events.js';
 import type { IncidentEntryKind } from './incident-entry.entity.js';

@@ -10,7 +10,7 @@ import {
 import { actsAsTovholder, Answerer, ofOwnPartnerships, type Standing } from '../partnership/index.js';
 import { type TraineeLink, visibleTraineeFields } from '../placement/index.js';
 import { type ActionTable, allowedActions } from '../platform/action.js';
-import { allOf, anyOf, nothing, type Predicate, where } from '../platform/predicate.js';
+import { allOf, anyOf, nothing, type Predicate, where } from '../platform/database/predicate.js';
 import { canWithdraw } from './incident.rules.js';
 
 const { CONSULTANT, CSR_MANAGER, HEAD, MENTOR } = MembershipRole;

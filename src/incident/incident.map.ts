@@ -3,7 +3,7 @@ import { eventCursor, jobcentreName, type RequestContext, type Viewer } from '..
 import { type Standing, standingFacts } from '../partnership/index.js';
 import type { TraineeLink } from '../placement/index.js';
 import { enumIs, idIs } from '../platform/comparator.js';
-import { allOf, everything, where } from '../platform/predicate.js';
+import { allOf, everything, where } from '../platform/database/predicate.js';
 import { covers, party, today } from '../platform/read/dated.js';
 import type { PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { closedDays } from './closed-days.js';

@@ -1,6 +1,6 @@
 /** Owns finding the entry by which a member is known as the one who did something to an incident. */
 import type { Viewer } from '../identity/index.js';
-import type { Reads } from '../platform/database.js';
+import type { Reads } from '../platform/database/database.js';
 
 /** The key of a member's first entry in an incident; the keys asked for are `<incident> <membership>`. */
 export async function entriesByMember(

@@ -4,7 +4,7 @@ import type { Changed, UseCase } from '../identity/index.js';
 import { takeStanding } from '../partnership/index.js';
 import { guardAction, guardActor } from '../platform/action.js';
 import { problem, refuseIf } from '../platform/problem.js';
-import { changeRow, expectVersion, lockRow } from '../platform/row.js';
+import { changeRow, expectVersion, lockRow } from '../platform/database/row.js';
 import { answerTerms } from './answer-terms.js';
 import { restClock, startClock, stopClock } from './chain.rules.js';
 import { eventsOf } from './incident-parties.js';

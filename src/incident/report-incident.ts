@@ -5,7 +5,7 @@ import { ofOwnPartnerships, Partnership, PartnershipStatus } from '../partnershi
 import { Placement, Site, Slot, visiblePlacements, visibleSites, visibleSlots } from '../placement/index.js';
 import { forbidden } from '../platform/error.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
-import { seenRow } from '../platform/row.js';
+import { seenRow } from '../platform/database/row.js';
 import { answerTerms } from './answer-terms.js';
 import { startClock } from './chain.rules.js';
 import { IncidentEntryKind } from './incident-entry.entity.js';

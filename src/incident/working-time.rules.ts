@@ -1,6 +1,6 @@
 /** Owns working time: the hours an agreement counts answers in, without weekends, holidays and bank-closing days. */
-import { addDays, isoWeekday } from '../platform/calendar.js';
-import { civilDateOf, danishInstant } from '../platform/danish-time.js';
+import { addDays, isoWeekday } from '../platform/calendar/calendar.js';
+import { civilDateOf, danishInstant } from '../platform/calendar/danish-time.js';
 
 /** The agreement's contact hours, on the Danish wall clock. */
 export interface ContactHours {

@@ -1,6 +1,6 @@
 /** Owns how a job works through the parties that it has something to do for, as each of them. */
-import type { Clock } from '../platform/clock.js';
-import type { Database, Tx } from '../platform/database.js';
+import type { Clock } from '../platform/calendar/clock.js';
+import type { Database, Tx } from '../platform/database/database.js';
 
 type Door =
   | 'parties_with_news()'

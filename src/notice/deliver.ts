@@ -1,7 +1,7 @@
 /** Owns delivering to webhooks what is due: signed, with ids and kinds alone, again and again for three days. */
 import { type PersonalCipher } from '../identity/index.js';
-import type { Clock } from '../platform/clock.js';
-import type { Database, Tx } from '../platform/database.js';
+import type { Clock } from '../platform/calendar/clock.js';
+import type { Database, Tx } from '../platform/database/database.js';
 import { toOpaqueId } from '../platform/opaque-id.js';
 import { type Outside, postOutside } from '../platform/outside.js';
 import { asParty, forEach, partiesWith } from './as-party.js';

@@ -1,8 +1,8 @@
 /** Owns the digest: one mail a working day, in working hours, about all that is new since the last. */
 import { closedDays, isWorkingTime, usualHours } from '../incident/index.js';
 import { membersToTell } from '../identity/index.js';
-import type { Tx } from '../platform/database.js';
-import { where } from '../platform/predicate.js';
+import type { Tx } from '../platform/database/database.js';
+import { where } from '../platform/database/predicate.js';
 import { asParty, forEach, partiesWith } from './as-party.js';
 import { MailPreference } from './inbox.entity.js';
 import { MailKind } from './outgoing.entity.js';

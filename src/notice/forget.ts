@@ -1,6 +1,6 @@
 /** Owns forgetting what has been kept long enough: events with their notifications, mails, deliveries. */
-import type { Clock } from '../platform/clock.js';
-import type { Database } from '../platform/database.js';
+import type { Clock } from '../platform/calendar/clock.js';
+import type { Database } from '../platform/database/database.js';
 import { type RetainedKind, retainedDays } from '../platform/retention.js';
 
 const MS_PER_DAY = 86_400_000;

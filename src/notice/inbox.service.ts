@@ -3,7 +3,7 @@ import type { Changed, UseCase } from '../identity/index.js';
 import { Event } from '../platform/events/event.entity.js';
 import { uuidOf } from '../platform/opaque-id.js';
 import { problem, refuseIf } from '../platform/problem.js';
-import { seenRow } from '../platform/row.js';
+import { seenRow } from '../platform/database/row.js';
 import type {
   MarkNotificationDoneInput,
   MarkNotificationsReadInput,

@@ -4,7 +4,7 @@ import type { Viewer } from '../identity/index.js';
 import { visibleIncidents } from '../incident/index.js';
 import { ofOwnPartnerships, visibleParticipations } from '../partnership/index.js';
 import { visibleReferrals, visibleSlots } from '../placement/index.js';
-import { allOf, anyOf, nothing, type Predicate, where } from '../platform/predicate.js';
+import { allOf, anyOf, nothing, type Predicate, where } from '../platform/database/predicate.js';
 import { kindsFor } from './notice.rules.js';
 
 type Seen = (viewer: Viewer, alias: string) => Predicate;

@@ -2,7 +2,7 @@
 import { eventCursor, type RequestContext, type Viewer } from '../identity/index.js';
 import { enumIs } from '../platform/comparator.js';
 import { Event } from '../platform/events/event.entity.js';
-import { allOf, type Predicate, where } from '../platform/predicate.js';
+import { allOf, type Predicate, where } from '../platform/database/predicate.js';
 import type { Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { Inbox } from './inbox.entity.js';
 import { stateSql, unreadNotifications, visibleNotifications } from './notice.access.js';

@@ -1,6 +1,6 @@
 /** Owns finding what notifications are about. */
 import type { Viewer } from '../identity/index.js';
-import type { Reads } from '../platform/database.js';
+import type { Reads } from '../platform/database/database.js';
 
 export async function subjectsOf(
   reads: Reads,

@@ -1,6 +1,6 @@
 /** Owns sending the mails that are due; what a mail server does not take is kept and tried again. */
-import type { Clock } from '../platform/clock.js';
-import type { Database, Tx } from '../platform/database.js';
+import type { Clock } from '../platform/calendar/clock.js';
+import type { Database, Tx } from '../platform/database/database.js';
 import type { Mailer, Posted } from '../platform/mailer.js';
 import { asParty, forEach, partiesWith } from './as-party.js';
 import { mailHours, nextTry } from './backoff.rules.js';

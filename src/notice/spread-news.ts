@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { type MemberToTell, membersToTell, type Viewer } from '../identity/index.js';
 import { calledUpon } from '../incident/index.js';
-import type { Clock } from '../platform/clock.js';
-import type { Database, Tx } from '../platform/database.js';
+import type { Clock } from '../platform/calendar/clock.js';
+import type { Database, Tx } from '../platform/database/database.js';
 import { Event } from '../platform/events/event.entity.js';
 import { keysOfRows } from '../platform/node.js';
-import { allOf, type Predicate, where } from '../platform/predicate.js';
+import { allOf, type Predicate, where } from '../platform/database/predicate.js';
 import { asParty, forEach, partiesWith } from './as-party.js';
 import { Inbox, MailPreference } from './inbox.entity.js';
 import { aboutSeenThings, notTakenBack, unreadNotifications } from './notice.access.js';

@@ -1,7 +1,7 @@
 /** Owns who manages webhooks: a party's systems, and whoever runs its part. */
 import { hasRole, MembershipRole, type Viewer } from '../identity/index.js';
 import type { ActionTable } from '../platform/action.js';
-import { nothing, type Predicate, where } from '../platform/predicate.js';
+import { nothing, type Predicate, where } from '../platform/database/predicate.js';
 
 export enum WebhookAction {
   ROTATE_SECRET = 'ROTATE_SECRET',

@@ -1,7 +1,7 @@
 /** Owns how webhooks and their log are read; secrets are not. */
 import type { RequestContext, Viewer } from '../identity/index.js';
 import { allowedActions } from '../platform/action.js';
-import { allOf, where } from '../platform/predicate.js';
+import { allOf, where } from '../platform/database/predicate.js';
 import type { PageSource, ReadMap } from '../platform/read/read-map.js';
 import { opaqueIdSql } from '../platform/read/sql-text.js';
 import { visibleWebhooks, webhookActions } from './webhook.access.js';

@@ -6,7 +6,7 @@ import { guardAction } from '../platform/action.js';
 import { forbidden } from '../platform/error.js';
 import { isCallable, outerAddressOf, type Outside } from '../platform/outside.js';
 import { type ProblemFact, problem, refuseIf } from '../platform/problem.js';
-import { changeRow, expectVersion, lockRow } from '../platform/row.js';
+import { changeRow, expectVersion, lockRow } from '../platform/database/row.js';
 import { managesWebhooks, visibleWebhooks, WebhookAction, webhookActions } from './webhook.access.js';
 import { Webhook, WebhookDelivery, WebhookStatus } from './webhook.entity.js';
 import type {

@@ -1,6 +1,6 @@
 /** Owns how agreements and their billing terms are read. */
 import type { RequestContext, Viewer } from '../identity/index.js';
-import { everything } from '../platform/predicate.js';
+import { everything } from '../platform/database/predicate.js';
 import type { ReadMap } from '../platform/read/read-map.js';
 import { Agreement } from './agreement.entity.js';
 import { BillingTerm } from './billing-term.entity.js';

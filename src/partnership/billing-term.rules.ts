@@ -1,5 +1,5 @@
 /** Owns which billing terms cannot be: each reason with the field it lies in, before an agreement is proposed. */
-import { overlap } from '../platform/calendar.js';
+import { overlap } from '../platform/calendar/calendar.js';
 import { type ProblemFact, problem } from '../platform/problem.js';
 import { BillingRule, type BillingTerm } from './billing-term.entity.js';
 import { coversDate } from './partnership.rules.js';

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { actsForJobcentre, type Changed, hasRole, MembershipRole, type UseCase } from '../identity/index.js';
 import { guardAction } from '../platform/action.js';
-import { addDays, earlier, overlap } from '../platform/calendar.js';
+import { addDays, earlier, overlap } from '../platform/calendar/calendar.js';
 import { forbidden } from '../platform/error.js';
 import { uuidOf } from '../platform/opaque-id.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
-import { changeRow, expectVersion, lockRow } from '../platform/row.js';
+import { changeRow, expectVersion, lockRow } from '../platform/database/row.js';
 import { OpenPartnership } from './open-partnership.entity.js';
 import { Participation, ParticipationDecision, Quota } from './participation.entity.js';
 import {

@@ -1,7 +1,7 @@
 /** Owns who sees a partnership and what they may do with it and its participations. */
 import { actsForCompany, actsForJobcentre, hasRole, MembershipRole, type Viewer } from '../identity/index.js';
 import { type ActionTable, allowedActions } from '../platform/action.js';
-import { type Predicate, where } from '../platform/predicate.js';
+import { type Predicate, where } from '../platform/database/predicate.js';
 import type { Partnership } from './partnership.entity.js';
 
 /** Where the viewer's party stands in one partnership today. */

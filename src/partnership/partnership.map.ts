@@ -3,7 +3,7 @@ import { company, jobcentre, type RequestContext, type Viewer } from '../identit
 import { allowedActions } from '../platform/action.js';
 import { enumIs, idIs } from '../platform/comparator.js';
 import type { Key } from '../platform/cursor.js';
-import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
+import { allOf, everything, type Predicate, where } from '../platform/database/predicate.js';
 import { covers, onDate, party, today } from '../platform/read/dated.js';
 import type { Arguments, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { opaqueIdSql } from '../platform/read/sql-text.js';

@@ -1,6 +1,6 @@
 /** Owns where the viewer's party stands in a partnership: as SQL for the maps, and by itself for what is made by code. */
 import type { RequestContext, Viewer } from '../identity/index.js';
-import type { Reads } from '../platform/database.js';
+import type { Reads } from '../platform/database/database.js';
 import { covers, party, today } from '../platform/read/dated.js';
 import type { Cell } from '../platform/read/read-map.js';
 import { nowhere, type Standing } from './partnership.access.js';

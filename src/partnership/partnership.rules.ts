@@ -1,5 +1,5 @@
 /** Owns the rules of partnerships: statuses that follow from dates, and values that hold from a date. */
-import { addDays } from '../platform/calendar.js';
+import { addDays } from '../platform/calendar/calendar.js';
 
 export enum ParticipationRole {
   TOVHOLDER = 'TOVHOLDER',

@@ -14,7 +14,7 @@ import { forbidden } from '../platform/error.js';
 import { cvrProblem } from '../platform/identifier.js';
 import { uuidOf } from '../platform/opaque-id.js';
 import { type ProblemFact, problem, Refused, refuseIf } from '../platform/problem.js';
-import { changeRow, expectVersion, lockRow } from '../platform/row.js';
+import { changeRow, expectVersion, lockRow } from '../platform/database/row.js';
 import { Contact, ContactSide } from './contact.entity.js';
 import { Participation, ParticipationDecision } from './participation.entity.js';
 import {

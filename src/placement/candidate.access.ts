@@ -1,6 +1,6 @@
 /** Owns who sees candidates and what only the consultant sees of them: the home jobcentre alone. */
 import { actsForJobcentre, hasRole, MembershipRole, type Viewer } from '../identity/index.js';
-import { nothing, type Predicate, where } from '../platform/predicate.js';
+import { nothing, type Predicate, where } from '../platform/database/predicate.js';
 
 const worksWithCitizens = (viewer: Viewer): boolean =>
   actsForJobcentre(viewer) &&

@@ -8,7 +8,7 @@ import {
 } from '../identity/index.js';
 import { badUserInput } from '../platform/error.js';
 import { looksLikeCpr } from '../platform/input-check.js';
-import { allOf, everything, nothing, type Predicate, where } from '../platform/predicate.js';
+import { allOf, everything, nothing, type Predicate, where } from '../platform/database/predicate.js';
 import type { Arguments, Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { seesCase, visibleCandidates, visibleReads } from './candidate.access.js';
 import { Candidate } from './candidate.entity.js';

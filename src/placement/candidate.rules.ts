@@ -1,5 +1,5 @@
 /** Owns the rules of a candidate's identity. */
-import { isCivilDate } from '../platform/calendar.js';
+import { isCivilDate } from '../platform/calendar/calendar.js';
 
 /**
  * A CPR number as ten digits, or null. Its first six are a date; the check digit is not asked for, because numbers

@@ -1,6 +1,6 @@
 /** Owns who sees mentor hours: the company's manager and mentors, the home jobcentre, the tovholder. */
 import { actsForCompany, hasRole, MembershipRole, type Viewer } from '../identity/index.js';
-import { nothing, type Predicate } from '../platform/predicate.js';
+import { nothing, type Predicate } from '../platform/database/predicate.js';
 import { visiblePlacements } from './placement.access.js';
 
 /** As the placements; a leader of sites who does nothing else sees none. */

@@ -1,5 +1,5 @@
 /** Owns when hours of a mentor can be recorded. */
-import type { CivilDate } from '../platform/clock.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import { parseDecimal } from '../platform/money.js';
 import { type ProblemFact, problem } from '../platform/problem.js';
 

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { Between, IsNull } from 'typeorm';
 import type { Changed, UseCase } from '../identity/index.js';
-import { monthRange } from '../platform/calendar.js';
+import { monthRange } from '../platform/calendar/calendar.js';
 import { problem, Refused, refuseIf, StaleVersion } from '../platform/problem.js';
-import { changeRow } from '../platform/row.js';
+import { changeRow } from '../platform/database/row.js';
 import { MentorHours } from './mentor-hours.entity.js';
 import type { AttestMentorHoursInput, RecordMentorHoursInput } from './mentor-hours.input.js';
 import { hoursProblems } from './mentor-hours.rules.js';

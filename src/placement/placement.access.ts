@@ -9,7 +9,7 @@ import {
 } from '../identity/index.js';
 import { actsAsTovholder, type Standing } from '../partnership/index.js';
 import type { ActionTable } from '../platform/action.js';
-import { anyOf, everything, nothing, type Predicate, where } from '../platform/predicate.js';
+import { anyOf, everything, nothing, type Predicate, where } from '../platform/database/predicate.js';
 
 const coordinating = [MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRole.FINANCE];
 const referring = [MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRole.MENTOR];

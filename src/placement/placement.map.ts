@@ -3,7 +3,7 @@ import { eventCursor, jobcentre, type RequestContext, type Viewer } from '../ide
 import { standingFacts } from '../partnership/index.js';
 import { allowedActions } from '../platform/action.js';
 import { dateIs, enumIs, idIs, wantedOf } from '../platform/comparator.js';
-import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
+import { allOf, everything, type Predicate, where } from '../platform/database/predicate.js';
 import { covers, party, today } from '../platform/read/dated.js';
 import type { Arguments, Cell, PageSource, ReadMap, Source, Walk } from '../platform/read/read-map.js';
 import {

@@ -1,5 +1,5 @@
 /** Owns the rules of dates for a placement: facts in, problems out. */
-import { addDays, addWeeks, daysBetween } from '../platform/calendar.js';
+import { addDays, addWeeks, daysBetween } from '../platform/calendar/calendar.js';
 import { type ProblemFact, problem } from '../platform/problem.js';
 
 /** Where no agreement says otherwise: 13 weeks, and up to 26 without a reason (LAB ch. 11). */

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Changed, UseCase } from '../identity/index.js';
 import { MentorArrangement } from '../partnership/index.js';
 import { guardAction, guardActor } from '../platform/action.js';
-import { addDays, earlier } from '../platform/calendar.js';
-import type { Tx } from '../platform/database.js';
+import { addDays, earlier } from '../platform/calendar/calendar.js';
+import type { Tx } from '../platform/database/database.js';
 import { type ProblemFact, problem, refuseIf } from '../platform/problem.js';
-import { changeRow, expectVersion, lockKey, lockRow } from '../platform/row.js';
+import { changeRow, expectVersion, lockKey, lockRow } from '../platform/database/row.js';
 import {
   PlacementAction,
   placementActions,

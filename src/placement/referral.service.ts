@@ -10,12 +10,12 @@ import {
   takePartnership,
   takeStanding,
 } from '../partnership/index.js';
-import { contains } from '../platform/calendar.js';
+import { contains } from '../platform/calendar/calendar.js';
 import { guardAction, guardActor } from '../platform/action.js';
-import type { Tx } from '../platform/database.js';
+import type { Tx } from '../platform/database/database.js';
 import { forbidden } from '../platform/error.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
-import { changeRow, expectVersion, lockKey, lockRow } from '../platform/row.js';
+import { changeRow, expectVersion, lockKey, lockRow } from '../platform/database/row.js';
 import { visibleCandidates } from './candidate.access.js';
 import { Candidate } from './candidate.entity.js';
 import { type LinkFacts, ReferralAction, referralActions, visibleReferrals } from './placement.access.js';

@@ -9,7 +9,7 @@ import {
   type Standing,
 } from '../partnership/index.js';
 import type { ActionTable } from '../platform/action.js';
-import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
+import { allOf, everything, type Predicate, where } from '../platform/database/predicate.js';
 
 /** A site leader's sites alone; no limit for anybody else. `column` names the site. */
 export const ledByViewer = (viewer: Viewer, column: string): Predicate =>

@@ -4,7 +4,7 @@ import { standingFacts } from '../partnership/index.js';
 import { allowedActions } from '../platform/action.js';
 import { civilDate, idIs } from '../platform/comparator.js';
 import type { Key } from '../platform/cursor.js';
-import { allOf, everything, type Predicate, where } from '../platform/predicate.js';
+import { allOf, everything, type Predicate, where } from '../platform/database/predicate.js';
 import { onDate } from '../platform/read/dated.js';
 import type { Cell, PageSource, ReadMap } from '../platform/read/read-map.js';
 import { Site } from './site.entity.js';

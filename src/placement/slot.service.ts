@@ -10,7 +10,7 @@ import {
 import { guardAction } from '../platform/action.js';
 import { forbidden } from '../platform/error.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
-import { changeRow, expectVersion, lockRow } from '../platform/row.js';
+import { changeRow, expectVersion, lockRow } from '../platform/database/row.js';
 import { tellVacancy } from './placement-events.js';
 import { Site } from './site.entity.js';
 import {

@@ -1,6 +1,6 @@
 /** Owns which personal data of a candidate a viewer sees, from when and until when. */
 import { actsForCompany, hasRole, MembershipRole, type Viewer } from '../identity/index.js';
-import { addWeeks } from '../platform/calendar.js';
+import { addWeeks } from '../platform/calendar/calendar.js';
 
 /** How long a company sees a trainee after the placement has ended. */
 const weeksAfterEnd = 12;

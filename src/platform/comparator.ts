@@ -1,9 +1,9 @@
 /** Owns the typed comparators of `where`, and their way into SQL. */
 import { Field, ID, InputType } from 'type-graphql';
-import { isCivilDate } from './calendar.js';
+import { isCivilDate } from './calendar/calendar.js';
 import { badUserInput } from './error.js';
 import { uuidOf } from './opaque-id.js';
-import { allOf, nothing, type Predicate, where } from './predicate.js';
+import { allOf, nothing, type Predicate, where } from './database/predicate.js';
 import { DateScalar } from './scalar.js';
 
 @InputType({ description: 'Compares a date; all given parts must hold (dato).' })

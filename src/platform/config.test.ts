@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { tokenVerifier } from '../identity/sign-in/index.js';
-import { systemClock } from './clock.js';
+import { systemClock } from './calendar/clock.js';
 import { readConfig } from './config.js';
 import { projectRoot } from './project-root.js';
 import { ConfigError } from './start-error.js';

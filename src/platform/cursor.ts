@@ -1,6 +1,6 @@
 /** Owns the cursors of lists: the values of one row's order, good only in the list, order and membership they came from. */
 import { createHash } from 'node:crypto';
-import { isCivilDate } from './calendar.js';
+import { isCivilDate } from './calendar/calendar.js';
 import { badUserInput } from './error.js';
 
 /** One column of an order. It is never null, and an index serves it. */

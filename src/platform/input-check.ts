@@ -7,7 +7,7 @@ import {
   isNonNullType,
   isScalarType,
 } from 'graphql';
-import { isCivilDate } from './calendar.js';
+import { isCivilDate } from './calendar/calendar.js';
 import { type ProblemFact, problem } from './problem.js';
 import { defaultTextRule, type TextRule, textRuleOf } from './text-field.js';
 

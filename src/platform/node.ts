@@ -2,7 +2,7 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 import type { GraphQLSchema } from 'graphql';
 import { isInterfaceType } from 'graphql';
-import type { Reads } from './database.js';
+import type { Reads } from './database/database.js';
 import { toOpaqueId } from './opaque-id.js';
 import { typeColumn } from './read/read-map.js';
 

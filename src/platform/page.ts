@@ -1,7 +1,7 @@
 /** Owns what a page of a list is: how many rows, from which end, in which order, and beyond which cursor. */
 import type { Key } from './cursor.js';
 import { badUserInput } from './error.js';
-import { type Predicate, where } from './predicate.js';
+import { type Predicate, where } from './database/predicate.js';
 
 export interface PageArgs {
   readonly first?: number | null;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { CivilDate } from './danish-time.js';
+import type { CivilDate } from './calendar/danish-time.js';
 import { projectRoot } from './project-root.js';
 
 export type RetainedKind = 'events' | 'mails' | 'deliveries';

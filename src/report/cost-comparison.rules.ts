@@ -1,6 +1,6 @@
 /** What a placement costs a municipality against another offer for the same citizen, net of the state's refund. */
-import { addWeeks } from '../platform/calendar.js';
-import type { CivilDate } from '../platform/clock.js';
+import { addWeeks } from '../platform/calendar/calendar.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 import { multiplyRounded, type Oere, sumOere } from '../platform/money.js';
 import { type Offer, type RefundRate, refundPercent } from './refund-rate.rules.js';
 

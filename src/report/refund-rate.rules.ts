@@ -1,6 +1,6 @@
 /** Which share of a benefit the state refunds: by date, offer, and how long the citizen has been on benefit. */
-import { addWeeks, contains, type Span } from '../platform/calendar.js';
-import type { CivilDate } from '../platform/clock.js';
+import { addWeeks, contains, type Span } from '../platform/calendar/calendar.js';
+import type { CivilDate } from '../platform/calendar/clock.js';
 
 export type Offer = 'GUIDANCE' | 'COMPANY_PLACEMENT';
 

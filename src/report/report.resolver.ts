@@ -1,6 +1,6 @@
 /** Owns the queries of what placements and centres cost: reckoned from what is asked, for whoever is signed in. */
 import { Arg, Query, Resolver } from 'type-graphql';
-import { isCivilDate } from '../platform/calendar.js';
+import { isCivilDate } from '../platform/calendar/calendar.js';
 import { badUserInput } from '../platform/error.js';
 import type { Oere } from '../platform/money.js';
 import { centrePricePerWeek } from './centre-price.rules.js';

@@ -9,7 +9,7 @@ import { type App, type AppParts, createApp } from '../../src/app.js';
 import { Scope } from '../../src/identity/account.js';
 import { personalCipher } from '../../src/identity/personal-cipher.js';
 import { mintDemoToken, tokenVerifier } from '../../src/identity/sign-in/index.js';
-import { fixedClock } from '../../src/platform/clock.js';
+import { fixedClock } from '../../src/platform/calendar/clock.js';
 import { readConfig } from '../../src/platform/config.js';
 import { createLog } from '../../src/platform/log.js';
 import type { Addition } from '../../src/schema.js';

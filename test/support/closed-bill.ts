@@ -1,6 +1,6 @@
 /** Owns how a test prepares, asks for and checks closed bills. */
 import { type KeptLine, readClosedLines } from '../../src/billing/closed-bill.read.js';
-import type { Reads } from '../../src/platform/database.js';
+import type { Reads } from '../../src/platform/database/database.js';
 import type { Api, ProblemAnswer } from './api.js';
 import { stay } from './bill.js';
 import { Placing } from './placing.js';

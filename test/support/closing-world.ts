@@ -1,5 +1,5 @@
 /** Owns a world with three partnerships that have lines in each month from April 2015 to December 2016. */
-import { monthOf, monthsOf } from '../../src/platform/calendar.js';
+import { monthOf, monthsOf } from '../../src/platform/calendar/calendar.js';
 import { PlacementStatus } from '../../src/placement/placement.entity.js';
 import { addPartnership, addPlacement, addSlot, key, openRows } from './rows.js';
 import { keyOf, partnershipStart } from './world.js';

@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { OperationKind } from '../../src/platform/http/operation.js';
-import { fixedClock } from '../../src/platform/clock.js';
+import { fixedClock } from '../../src/platform/calendar/clock.js';
 import { unauthenticated } from '../../src/platform/error.js';
 import { createLog } from '../../src/platform/log.js';
 import { buildServer, type OperationContext, type RequestFacts, type ServerParts } from '../../src/server.js';

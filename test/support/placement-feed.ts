@@ -3,7 +3,7 @@ import { Field, ObjectType, Resolver } from 'type-graphql';
 import { PlacementType } from '../../src/placement/index.js';
 import { type Feed, Listens } from '../../src/platform/events/feed.js';
 import { uuidOf } from '../../src/platform/opaque-id.js';
-import { allOf, everything, where } from '../../src/platform/predicate.js';
+import { allOf, everything, where } from '../../src/platform/database/predicate.js';
 import { Takes } from '../../src/platform/read/declare.js';
 import type { Addition } from '../../src/schema.js';
 

@@ -1,5 +1,5 @@
 /** Owns the short ways to a candidate, slot, referral or placement that a test starts from: each call makes new ones. */
-import { addDays, addWeeks } from '../../src/platform/calendar.js';
+import { addDays, addWeeks } from '../../src/platform/calendar/calendar.js';
 import { fromOpaqueId, toOpaqueId } from '../../src/platform/opaque-id.js';
 import { type Api, type ProblemAnswer, today } from './api.js';
 import { idOf, keyOf, partnershipStart } from './world.js';

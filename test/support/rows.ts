@@ -17,7 +17,7 @@ import {
 import { Placement, PlacementOutcome, PlacementStatus } from '../../src/placement/placement.entity.js';
 import { Referral, ReferralStatus } from '../../src/placement/referral.entity.js';
 import { Slot } from '../../src/placement/slot.entity.js';
-import { openOwner } from '../../src/platform/migrate.js';
+import { openOwner } from '../../src/platform/database/migrate.js';
 import { keyOf, partnershipStart } from './world.js';
 
 /** The key of a thing by its type and name, which `idOf` seals. */

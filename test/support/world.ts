@@ -33,7 +33,7 @@ import {
 import { TovholderRole } from '../../src/partnership/tovholder-role.entity.js';
 import { Site } from '../../src/placement/site.entity.js';
 import { Slot } from '../../src/placement/slot.entity.js';
-import { openOwner } from '../../src/platform/migrate.js';
+import { openOwner } from '../../src/platform/database/migrate.js';
 import { toOpaqueId } from '../../src/platform/opaque-id.js';
 
 /** The same key for the same name, so that a test can name what it means. */

@@ -1,5 +1,5 @@
 /** How dates, months and hours are written in a Danish document. */
-import type { CivilDate } from '../../platform/clock.js';
+import type { CivilDate } from '../../platform/calendar/clock.js';
 import { formatDecimalDa, type Oere } from '../../platform/money.js';
 
 const months = [

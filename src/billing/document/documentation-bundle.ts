@@ -1,5 +1,5 @@
 /** What a jobcentre's auditor asks for beside a statement: agreements, placements, hours, attestations, wages, approver. */
-import type { CivilDate } from '../../platform/clock.js';
+import type { CivilDate } from '../../platform/calendar/clock.js';
 import { formatKroner, type Oere, sumDecimals } from '../../platform/money.js';
 import { type Cell, writeCsv } from './csv.js';
 import { dateDa, hoursDa, kronerCell, monthDa } from './danish-text.js';

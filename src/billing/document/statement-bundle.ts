@@ -1,5 +1,5 @@
 /** Puts the documentation of a closed statement together from what is kept of it. */
-import { type CivilDate, civilDateOf } from '../../platform/danish-time.js';
+import { type CivilDate, civilDateOf } from '../../platform/calendar/danish-time.js';
 import { sumDecimals } from '../../platform/money.js';
 import type { KeptStatement, KeptStep } from '../closed-bill.read.js';
 import type { Documentation } from '../documentation.read.js';

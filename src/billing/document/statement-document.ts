@@ -1,6 +1,6 @@
 /** A jobcentre's statement as a document: on paper, as a table and as data. */
-import { type ClosedSpan } from '../../platform/calendar.js';
-import type { CivilDate } from '../../platform/clock.js';
+import { type ClosedSpan } from '../../platform/calendar/calendar.js';
+import type { CivilDate } from '../../platform/calendar/clock.js';
 import { formatKroner, type Oere, sumDecimals, sumOere } from '../../platform/money.js';
 import { type Cell, writeCsv } from './csv.js';
 import { dateDa, hoursDa, kronerCell, monthDa } from './danish-text.js';

@@ -1,5 +1,5 @@
 /** What may be wrong with one line of an invoice: its days, hours, price, amount and VAT. */
-import { contains, daysBetween, weekdaysBetween } from '../../platform/calendar.js';
+import { contains, daysBetween, weekdaysBetween } from '../../platform/calendar/calendar.js';
 import { formatDecimal, parseDecimal, type Decimal } from '../../platform/money.js';
 import { problem, type ProblemFact } from '../../platform/problem.js';
 import type { Invoice, InvoiceLine } from './invoice.js';

@@ -1,5 +1,5 @@
 /** What stands on an invoice for one closed line: its quantity, unit and price, and its words. */
-import { daysBetween, monthOf, monthRange } from '../../platform/calendar.js';
+import { daysBetween, monthOf, monthRange } from '../../platform/calendar/calendar.js';
 import { formatDecimal, multiplyRounded, type Oere, parseDecimal } from '../../platform/money.js';
 import type { FrozenLine } from './frozen-line.js';
 import type { InvoiceLine, Unit } from './invoice.js';

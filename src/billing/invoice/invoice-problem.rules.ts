@@ -1,5 +1,5 @@
 /** What keeps an invoice or a credit note from being issued: all of it at once. */
-import { isCivilDate } from '../../platform/calendar.js';
+import { isCivilDate } from '../../platform/calendar/calendar.js';
 import {
   accountNumberProblem,
   cvrProblem,

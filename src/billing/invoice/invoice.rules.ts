@@ -1,6 +1,6 @@
 /** What an invoice or a credit note holds: closed lines of one payer in, the document with VAT and totals out. */
-import { addDays, earlier, later, monthRange, type ClosedSpan } from '../../platform/calendar.js';
-import type { CivilDate } from '../../platform/clock.js';
+import { addDays, earlier, later, monthRange, type ClosedSpan } from '../../platform/calendar/calendar.js';
+import type { CivilDate } from '../../platform/calendar/clock.js';
 import { multiplyRounded, type Oere, sumOere } from '../../platform/money.js';
 import type { FrozenLine } from './frozen-line.js';
 import type {

@@ -1,6 +1,6 @@
 /** The invoice and the credit note as such, whatever the format they are sent in; amounts in whole øre, DKK, net. */
-import type { ClosedSpan } from '../../platform/calendar.js';
-import type { CivilDate } from '../../platform/clock.js';
+import type { ClosedSpan } from '../../platform/calendar/calendar.js';
+import type { CivilDate } from '../../platform/calendar/clock.js';
 import type { FikCardType } from '../../platform/identifier.js';
 import type { Oere } from '../../platform/money.js';
 

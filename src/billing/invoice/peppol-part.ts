@@ -1,5 +1,5 @@
 /** The parts of a Peppol BIS Billing 3.0 document: parties, payment, VAT and lines, element by element in UBL's order. */
-import type { ClosedSpan } from '../../platform/calendar.js';
+import type { ClosedSpan } from '../../platform/calendar/calendar.js';
 import { formatDecimal, type Oere, parseDecimal } from '../../platform/money.js';
 import type {
   Address,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fastify, type FastifyInstance } from 'fastify';
-import { systemClock } from '../../platform/clock.js';
+import { systemClock } from '../../platform/calendar/clock.js';
 import { readConfig, type Config } from '../../platform/config.js';
 import { addDemoIssuer, demoPageClient } from './demo-issuer.js';
 import { mintDemoToken } from './demo-token.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
-import { fixedClock, systemClock } from '../../platform/clock.js';
+import { fixedClock, systemClock } from '../../platform/calendar/clock.js';
 import { readConfig, type Config } from '../../platform/config.js';
 import { ConfigError, StartError } from '../../platform/start-error.js';
 import { addDemoIssuer } from './demo-issuer.js';

@@ -1,7 +1,7 @@
 /** Owns the access tokens of the demo issuer: what they claim, and making one without a running server. */
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
-import { systemClock, type Clock } from '../../platform/clock.js';
+import { systemClock, type Clock } from '../../platform/calendar/clock.js';
 import type { Config } from '../../platform/config.js';
 import { demoKeys } from './demo-keys.js';
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartError } from '../../platform/start-error.js';
-import { makeFolder } from '../../platform/folder.js';
+import { makeFolder } from '../../platform/embedded/folder.js';
 
 /**
  * Reads a secret, or makes and keeps it at first use; processes that start at once agree on one.

@@ -8,7 +8,7 @@ import {
   jwtVerify,
   type JWTVerifyGetKey,
 } from 'jose';
-import type { Clock } from '../../platform/clock.js';
+import type { Clock } from '../../platform/calendar/clock.js';
 import type { Config, IssuerConfig } from '../../platform/config.js';
 import { unauthenticated } from '../../platform/error.js';
 import { ConfigError } from '../../platform/start-error.js';

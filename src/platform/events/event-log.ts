@@ -1,5 +1,5 @@
 /** Owns telling the parties what happened: appended in the transaction of the change, announced after its commit. */
-import type { Database, Tx } from '../database.js';
+import type { Database, Tx } from '../database/database.js';
 
 /** What happened, to what, and which parties are told. The kind is in the past tense, such as INCIDENT_REPORTED. */
 export interface Told {

@@ -1,7 +1,7 @@
 /** Owns what a room says about a subscription of its own: which events it hands over, in which form, and what is open. */
 import type { GraphQLSchema } from 'graphql';
 import { Subscription } from 'type-graphql';
-import type { Predicate } from '../predicate.js';
+import type { Predicate } from '../database/predicate.js';
 import type { EventHub } from './hub.js';
 import type { Listener } from './listener.js';
 

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLResolveInfo } from 'graphql';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from '../clock.js';
-import type { Database } from '../database.js';
-import { DatabaseListener } from '../database-listener.js';
+import type { Clock } from '../calendar/clock.js';
+import type { Database } from '../database/database.js';
+import { DatabaseListener } from '../database/database-listener.js';
 import { maskErrors } from '../http/mask.js';
 import type { Logger } from '../log.js';
 import { type Log, mostKept } from './audience.js';

@@ -1,5 +1,5 @@
 /** Owns reading the streams: what is new in many of them, and where one stands. */
-import type { Database } from '../database.js';
+import type { Database } from '../database/database.js';
 import {
   cursorExpired,
   epochMarkOf,

@@ -1,7 +1,7 @@
 /** Owns telling what only time brings about: as each party that it concerns, and by one server at a time. */
-import type { Clock } from '../clock.js';
-import type { Actor, Database, Tx } from '../database.js';
-import { lockKey } from '../row.js';
+import type { Clock } from '../calendar/clock.js';
+import type { Actor, Database, Tx } from '../database/database.js';
+import { lockKey } from '../database/row.js';
 import { appendEvents, type Told } from './event-log.js';
 
 export interface Telling {

@@ -2,7 +2,7 @@
 import { createSourceEventStream, execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { mapAsyncIterator } from 'graphql/execution/mapAsyncIterator.js';
 import { Listening } from '../events/listening.js';
-import type { Clock } from '../clock.js';
+import type { Clock } from '../calendar/clock.js';
 import { ApiError } from '../error.js';
 import type { Logger } from '../log.js';
 import { answerOf, type Answer, type Progress } from './answer.js';

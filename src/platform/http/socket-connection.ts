@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { makeServer, type Server } from 'graphql-ws';
 import type { ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql';
 import type { WebSocket } from 'ws';
-import type { Clock } from '../clock.js';
+import type { Clock } from '../calendar/clock.js';
 import { Listening } from '../events/listening.js';
 import { ApiError, type ErrorCode } from '../error.js';
 import type { Logger } from '../log.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
-import { everything } from '../predicate.js';
+import { everything } from '../database/predicate.js';
 import { checkMaps } from './check-maps.js';
 import type { Columns, Ground } from './ground.js';
 import type { PageSource, ReadMap, Roots, Source } from './read-map.js';

@@ -7,7 +7,7 @@ import { compileSource } from './compile-source.js';
 import type { Selected } from './ground.js';
 import { jsonRow, jsonRows, NotPlannable } from './sql-text.js';
 import type { Finish } from './finish.js';
-import { everything, type Predicate, where } from '../predicate.js';
+import { everything, type Predicate, where } from '../database/predicate.js';
 import type { Arguments, PageSource, Walk } from './read-map.js';
 
 type Row = { id: string };

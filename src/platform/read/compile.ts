@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { getArgumentValues } from 'graphql/execution/values.js';
-import type { Predicate } from '../predicate.js';
+import type { Predicate } from '../database/predicate.js';
 import { bodyOf, typename } from './body.js';
 import { compilePage } from './compile-page.js';
 import { compileSource } from './compile-source.js';

@@ -1,6 +1,6 @@
 /** Owns finding the keys of rows that a viewer sees, without anything else of them. */
 import { type GraphQLObjectType } from 'graphql';
-import type { Predicate } from '../predicate.js';
+import type { Predicate } from '../database/predicate.js';
 import { Compiler } from './compile.js';
 import type { Ground } from './ground.js';
 import type { Run } from './read-map.js';

@@ -1,7 +1,7 @@
 /** Owns how a type of the API is read: one map per type says where each of its fields comes from. */
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Key } from '../cursor.js';
-import type { Predicate } from '../predicate.js';
+import type { Predicate } from '../database/predicate.js';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 

@@ -16,12 +16,12 @@ import type { Columns, Ground } from './ground.js';
 import { finishValue, type Surroundings } from './finish.js';
 import { compileKeys } from './keys.js';
 import { compileOperation, compileRootField, compileRows, type Plan } from './plan.js';
-import type { Predicate } from '../predicate.js';
+import type { Predicate } from '../database/predicate.js';
 import { fragmentsOf, PlanStore } from './plan-store.js';
 import { RowPlans } from './row-plans.js';
 import type { Arguments, ReadMap, Roots, Run } from './read-map.js';
 import { NotPlannable } from './sql-text.js';
-import { StatementNames } from '../statement-names.js';
+import { StatementNames } from '../database/statement-names.js';
 
 /** What a viewer must tell so that plans can be shared and rows be bound. */
 export interface ReadViewer {

@@ -5,7 +5,7 @@ import { symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { type Account, accountMay, sharedFolder } from './embedded-account.js';
-import { StartError } from './start-error.js';
+import { StartError } from '../start-error.js';
 import { makeFolder } from './folder.js';
 
 const programs = ['postgres', 'initdb'];

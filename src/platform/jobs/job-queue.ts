@@ -1,6 +1,6 @@
 /** Owns the kept queue: which jobs there are and when they run, so that of several servers one runs each. */
 import PgBoss from 'pg-boss';
-import type { Logger } from './log.js';
+import type { Logger } from '../log.js';
 
 const zone = 'Europe/Copenhagen';
 

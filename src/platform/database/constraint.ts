@@ -1,7 +1,7 @@
 /** Owns the one place where a constraint that the database refused to break becomes a problem. */
 import { sqlState, violatedConstraint } from './database.js';
-import { type ProblemFact, problem } from './problem.js';
-import type { ProblemCode } from './problem-code.js';
+import { type ProblemFact, problem } from '../problem.js';
+import type { ProblemCode } from '../problem-code.js';
 
 interface Refusal {
   readonly code: ProblemCode;

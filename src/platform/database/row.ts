@@ -2,9 +2,9 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { Tx } from './database.js';
-import { uuidOf } from './opaque-id.js';
+import { uuidOf } from '../opaque-id.js';
 import type { Predicate } from './predicate.js';
-import { problem, Refused, StaleVersion } from './problem.js';
+import { problem, Refused, StaleVersion } from '../problem.js';
 
 /**
  * The row behind an opaque id.

@@ -2,10 +2,10 @@
 import pg from 'pg';
 import { DataSource, type EntityManager, type EntitySchema, type QueryRunner } from 'typeorm';
 import type { GraphQLSchema } from 'graphql';
-import type { CivilDate } from './clock.js';
-import { columnsOf } from './read/columns.js';
-import type { ReadMap, Roots } from './read/read-map.js';
-import { Reader, type ReadViewer } from './read/reader.js';
+import type { CivilDate } from '../calendar/clock.js';
+import { columnsOf } from '../read/columns.js';
+import type { ReadMap, Roots } from '../read/read-map.js';
+import { Reader, type ReadViewer } from '../read/reader.js';
 import { SnakeNaming } from './snake-naming.js';
 import { StatementNames } from './statement-names.js';
 

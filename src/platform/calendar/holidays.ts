@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { CivilDate } from './clock.js';
-import { projectRoot } from './project-root.js';
+import { projectRoot } from '../project-root.js';
 
 export interface Holiday {
   date: CivilDate;

@@ -4,13 +4,13 @@ import { mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { guardDataDir } from '../../test/support/guard.js';
+import { guardDataDir } from '../../../test/support/guard.js';
 import {
   connectEmbeddedDatabase,
   startEmbeddedDatabase,
   type EmbeddedDatabase,
 } from './embedded-database.js';
-import { StartError } from './start-error.js';
+import { StartError } from '../start-error.js';
 
 // Commits still reach the system's own cache, which outlives the crash of a process.
 const settings = { fsync: 'off' };

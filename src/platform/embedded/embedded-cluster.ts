@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Account, databaseAccount, databaseFolder, plainEnvironment } from './embedded-account.js';
 import { binariesFor } from './embedded-binaries.js';
-import { StartError } from './start-error.js';
+import { StartError } from '../start-error.js';
 import { makeFolder } from './folder.js';
 
 /** Passwords of the three roles, in hexadecimal. */

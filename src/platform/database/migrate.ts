@@ -3,10 +3,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
-import { installQueue } from './job-queue.js';
-import { quoted } from './read/sql-text.js';
+import { installQueue } from '../jobs/job-queue.js';
+import { quoted } from '../read/sql-text.js';
 import { SnakeNaming } from './snake-naming.js';
-import { StartError } from './start-error.js';
+import { StartError } from '../start-error.js';
 
 const oldestServer = 15;
 // Two servers that start at once migrate one after the other.
@@ -176,7 +176,7 @@ async function assertNotNewer(owner: DataSource): Promise<void> {
 }
 
 async function migrationClasses(): Promise<(new () => MigrationInterface)[]> {
-  const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../migrations');
+  const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../../migrations');
   const files = readdirSync(folder).filter((file) => /^\d+-.+\.(ts|js)$/.test(file));
   const modules = await Promise.all(
     files

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { plainEnvironment } from './embedded-account.js';
 import { type Cluster, type Credentials, type Postmaster } from './embedded-cluster.js';
 import { findCluster, findPostmaster, forgetLostPostmaster, prepareCluster } from './embedded-cluster.js';
-import { StartError } from './start-error.js';
+import { StartError } from '../start-error.js';
 
 /** Where migrations (`ownerUrl`) and the server (`appUrl`, a role that owns nothing) connect. */
 export interface DatabaseUrls {

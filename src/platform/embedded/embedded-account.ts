@@ -4,7 +4,7 @@ import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, 
 import { statSync, symlinkSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { StartError } from './start-error.js';
+import { StartError } from '../start-error.js';
 import { makeFolder } from './folder.js';
 
 /** A user PostgreSQL is started as; undefined wherever our own will do. */
