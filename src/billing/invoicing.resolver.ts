@@ -1,9 +1,7 @@
 /** Owns the mutations on what invoices need, and the fields in which it is read. */
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { CompanyType, JobcentreType, mutate, RequestContext } from '../identity/index.js';
+import { Resolver } from 'type-graphql';
+import { CompanyType, JobcentreType, Mutates } from '../identity/index.js';
 import { ParticipationType, PartnershipType } from '../partnership/index.js';
-import type { MutationPayload } from '../platform/payload.js';
 import { Adds } from '../platform/read/declare.js';
 import {
   SetCompanyInvoicingInput,
@@ -21,8 +19,6 @@ import {
   RecordWageDocumentationPayload,
   WageDocumentationType,
 } from './wage-documentation.type.js';
-
-const whatToDo = { description: 'What to do (indhold).' } as const;
 
 @Resolver(() => CompanyType)
 export class CompanyInvoicingField {
@@ -65,49 +61,35 @@ export class WageDocumentationField {
 
 @Resolver()
 export class InvoicingMutations {
-  @Mutation(() => SetCompanyInvoicingPayload, {
-    description: 'Say what stands on one’s own company’s invoices (sæt virksomhedens fakturaoplysninger).',
-  })
-  setCompanyInvoicing(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => SetCompanyInvoicingInput, whatToDo) input: SetCompanyInvoicingInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, setCompanyInvoicing);
-  }
+  @Mutates(
+    SetCompanyInvoicingInput,
+    SetCompanyInvoicingPayload,
+    setCompanyInvoicing,
+    'Say what stands on one’s own company’s invoices (sæt virksomhedens fakturaoplysninger).',
+  )
+  setCompanyInvoicing: unknown;
 
-  @Mutation(() => SetJobcentreInvoicingPayload, {
-    description: 'Say to whom one’s own jobcentre’s invoices are made out (sæt fakturaoplysninger).',
-  })
-  setJobcentreInvoicing(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => SetJobcentreInvoicingInput, whatToDo) input: SetJobcentreInvoicingInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, setJobcentreInvoicing);
-  }
+  @Mutates(
+    SetJobcentreInvoicingInput,
+    SetJobcentreInvoicingPayload,
+    setJobcentreInvoicing,
+    'Say to whom one’s own jobcentre’s invoices are made out (sæt fakturaoplysninger).',
+  )
+  setJobcentreInvoicing: unknown;
 
-  @Mutation(() => SetPayerReferencePayload, {
-    description:
-      'Say what one’s own jobcentre wants on a partnership’s invoices; what is left out is taken away (sæt betalers reference).',
-  })
-  setPayerReference(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => SetPayerReferenceInput, whatToDo) input: SetPayerReferenceInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, setPayerReference);
-  }
+  @Mutates(
+    SetPayerReferenceInput,
+    SetPayerReferencePayload,
+    setPayerReference,
+    'Say what one’s own jobcentre wants on a partnership’s invoices; what is left out is taken away (sæt betalers reference).',
+  )
+  setPayerReference: unknown;
 
-  @Mutation(() => RecordWageDocumentationPayload, {
-    description:
-      'Document the wage behind a rate of actual cost, as the company (registrér løndokumentation).',
-  })
-  recordWageDocumentation(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => RecordWageDocumentationInput, whatToDo) input: RecordWageDocumentationInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, recordWageDocumentation);
-  }
+  @Mutates(
+    RecordWageDocumentationInput,
+    RecordWageDocumentationPayload,
+    recordWageDocumentation,
+    'Document the wage behind a rate of actual cost, as the company (registrér løndokumentation).',
+  )
+  recordWageDocumentation: unknown;
 }

@@ -12,6 +12,7 @@ export type { PersonalCipher } from './personal-cipher.js';
 export { PersonalDataRead } from './personal-data-read.entity.js';
 export { RequestContext } from './request-context.js';
 export { eventKinds } from '../platform/events/event-kind.js';
-export { type Changed, mutate, type UseCase } from './use-case.js';
+export { Mutates } from './mutates.js';
+export type { Changed, UseCase } from './use-case.js';
 export { User, UserKind } from './user.entity.js';
 export * from './viewer.js';

@@ -1,8 +1,6 @@
 /** Owns the mutations of partnerships and participations. */
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { mutate, RequestContext } from '../identity/index.js';
-import type { MutationPayload } from '../platform/payload.js';
+import { Resolver } from 'type-graphql';
+import { Mutates } from '../identity/index.js';
 import {
   ApproveParticipationInput,
   ApproveParticipationPayload,
@@ -32,95 +30,67 @@ import {
 
 @Resolver()
 export class PartnershipMutations {
-  @Mutation(() => CreatePartnershipPayload, {
-    description: 'Prepare a partnership; it is in force once its agreement is signed (opret partnerskab).',
-  })
-  createPartnership(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => CreatePartnershipInput, { description: 'What to do (indhold).' })
-    input: CreatePartnershipInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, createPartnership);
-  }
+  @Mutates(
+    CreatePartnershipInput,
+    CreatePartnershipPayload,
+    createPartnership,
+    'Prepare a partnership; it is in force once its agreement is signed (opret partnerskab).',
+  )
+  createPartnership: unknown;
 
-  @Mutation(() => HandOverTovholderPayload, {
-    description: 'Give the role of tovholder on, from a date (giv tovholderrollen videre).',
-  })
-  handOverTovholder(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => HandOverTovholderInput, { description: 'What to do (indhold).' })
-    input: HandOverTovholderInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, handOverTovholder);
-  }
+  @Mutates(
+    HandOverTovholderInput,
+    HandOverTovholderPayload,
+    handOverTovholder,
+    'Give the role of tovholder on, from a date (giv tovholderrollen videre).',
+  )
+  handOverTovholder: unknown;
 
-  @Mutation(() => SetContactPayload, {
-    description: 'Name the one contact of one’s own side, and the deputy (sæt kontaktperson).',
-  })
-  setContact(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => SetContactInput, { description: 'What to do (indhold).' }) input: SetContactInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, setContact);
-  }
+  @Mutates(
+    SetContactInput,
+    SetContactPayload,
+    setContact,
+    'Name the one contact of one’s own side, and the deputy (sæt kontaktperson).',
+  )
+  setContact: unknown;
 
-  @Mutation(() => RequestToJoinPayload, {
-    description: 'Ask to join for one’s own jobcentre (anmod om deltagelse).',
-  })
-  requestToJoin(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => RequestToJoinInput, { description: 'What to do (indhold).' })
-    input: RequestToJoinInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, requestToJoin);
-  }
+  @Mutates(
+    RequestToJoinInput,
+    RequestToJoinPayload,
+    requestToJoin,
+    'Ask to join for one’s own jobcentre (anmod om deltagelse).',
+  )
+  requestToJoin: unknown;
 
-  @Mutation(() => InviteJobcentrePayload, { description: 'Invite a jobcentre to join (inviter jobcenter).' })
-  inviteJobcentre(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => InviteJobcentreInput, { description: 'What to do (indhold).' })
-    input: InviteJobcentreInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, inviteJobcentre);
-  }
+  @Mutates(
+    InviteJobcentreInput,
+    InviteJobcentrePayload,
+    inviteJobcentre,
+    'Invite a jobcentre to join (inviter jobcenter).',
+  )
+  inviteJobcentre: unknown;
 
-  @Mutation(() => ApproveParticipationPayload, {
-    description: 'Approve for one’s own side: tovholder and company, each once (godkend deltagelse).',
-  })
-  approveParticipation(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => ApproveParticipationInput, { description: 'What to do (indhold).' })
-    input: ApproveParticipationInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, approveParticipation);
-  }
+  @Mutates(
+    ApproveParticipationInput,
+    ApproveParticipationPayload,
+    approveParticipation,
+    'Approve for one’s own side: tovholder and company, each once (godkend deltagelse).',
+  )
+  approveParticipation: unknown;
 
-  @Mutation(() => SetQuotaPayload, {
-    description: 'Set the number of slots of a participation from a date (sæt kvote).',
-  })
-  setQuota(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => SetQuotaInput, { description: 'What to do (indhold).' }) input: SetQuotaInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, setQuota);
-  }
+  @Mutates(
+    SetQuotaInput,
+    SetQuotaPayload,
+    setQuota,
+    'Set the number of slots of a participation from a date (sæt kvote).',
+  )
+  setQuota: unknown;
 
-  @Mutation(() => LeavePartnershipPayload, {
-    description: 'Leave with one’s own jobcentre after a last day (forlad partnerskab).',
-  })
-  leavePartnership(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => LeavePartnershipInput, { description: 'What to do (indhold).' })
-    input: LeavePartnershipInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, leavePartnership);
-  }
+  @Mutates(
+    LeavePartnershipInput,
+    LeavePartnershipPayload,
+    leavePartnership,
+    'Leave with one’s own jobcentre after a last day (forlad partnerskab).',
+  )
+  leavePartnership: unknown;
 }

@@ -1,8 +1,6 @@
 /** Owns the query and mutation of candidates. */
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { mutate, RequestContext } from '../identity/index.js';
-import type { MutationPayload } from '../platform/payload.js';
+import { Resolver } from 'type-graphql';
+import { Mutates } from '../identity/index.js';
 import { Root, Takes, TakesPage } from '../platform/read/declare.js';
 import { registerCandidate } from './candidate.service.js';
 import {
@@ -21,13 +19,11 @@ export class CandidateResolver {
   @Takes('where', () => CandidateWhere, { nullable: true, description: 'Which ones (hvilke).' })
   candidates: unknown;
 
-  @Mutation(() => RegisterCandidatePayload, { description: 'Register an own citizen (registrér kandidat).' })
-  registerCandidate(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => RegisterCandidateInput, { description: 'What to do (indhold).' })
-    input: RegisterCandidateInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, registerCandidate);
-  }
+  @Mutates(
+    RegisterCandidateInput,
+    RegisterCandidatePayload,
+    registerCandidate,
+    'Register an own citizen (registrér kandidat).',
+  )
+  registerCandidate: unknown;
 }

@@ -1,8 +1,6 @@
 /** Owns the mutations on mentor hours, and what they add to a placement. */
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { mutate, RequestContext } from '../identity/index.js';
-import type { MutationPayload } from '../platform/payload.js';
+import { Resolver } from 'type-graphql';
+import { Mutates } from '../identity/index.js';
 import { Adds, Takes } from '../platform/read/declare.js';
 import { MonthScalar } from '../platform/scalar.js';
 import {
@@ -27,27 +25,19 @@ export class PlacementMentorHours {
 
 @Resolver()
 export class MentorHoursMutations {
-  @Mutation(() => RecordMentorHoursPayload, {
-    description: 'Record the hours a mentor gave a trainee on a day (registrér mentortimer).',
-  })
-  recordMentorHours(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => RecordMentorHoursInput, { description: 'What to do (indhold).' })
-    input: RecordMentorHoursInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, recordMentorHours);
-  }
+  @Mutates(
+    RecordMentorHoursInput,
+    RecordMentorHoursPayload,
+    recordMentorHours,
+    'Record the hours a mentor gave a trainee on a day (registrér mentortimer).',
+  )
+  recordMentorHours: unknown;
 
-  @Mutation(() => AttestMentorHoursPayload, {
-    description: 'Vouch, as the mentor, for the recorded hours of a month (attestér mentortimer).',
-  })
-  attestMentorHours(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => AttestMentorHoursInput, { description: 'What to do (indhold).' })
-    input: AttestMentorHoursInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, attestMentorHours);
-  }
+  @Mutates(
+    AttestMentorHoursInput,
+    AttestMentorHoursPayload,
+    attestMentorHours,
+    'Vouch, as the mentor, for the recorded hours of a month (attestér mentortimer).',
+  )
+  attestMentorHours: unknown;
 }

@@ -1,8 +1,6 @@
 /** Owns the mutations on referrals and placements. */
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { mutate, RequestContext } from '../identity/index.js';
-import type { MutationPayload } from '../platform/payload.js';
+import { Resolver } from 'type-graphql';
+import { Mutates } from '../identity/index.js';
 import {
   AcceptReferralInput,
   AcceptReferralPayload,
@@ -42,107 +40,63 @@ import {
 
 @Resolver()
 export class PlacementMutations {
-  @Mutation(() => ReferCandidatePayload, {
-    description: 'Refer an own candidate to a partnership (visitér kandidat).',
-  })
-  referCandidate(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => ReferCandidateInput, { description: 'What to do (indhold).' })
-    input: ReferCandidateInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, referCandidate);
-  }
+  @Mutates(
+    ReferCandidateInput,
+    ReferCandidatePayload,
+    referCandidate,
+    'Refer an own candidate to a partnership (visitér kandidat).',
+  )
+  referCandidate: unknown;
 
-  @Mutation(() => PlanTalkPayload, { description: 'Plan the talk with the mentor (aftal samtale).' })
-  planTalk(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => PlanTalkInput, { description: 'What to do (indhold).' }) input: PlanTalkInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, planTalk);
-  }
+  @Mutates(PlanTalkInput, PlanTalkPayload, planTalk, 'Plan the talk with the mentor (aftal samtale).')
+  planTalk: unknown;
 
-  @Mutation(() => AcceptReferralPayload, {
-    description: 'Accept into a slot on dates, which makes the planned placement (acceptér).',
-  })
-  acceptReferral(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => AcceptReferralInput, { description: 'What to do (indhold).' })
-    input: AcceptReferralInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, acceptReferral);
-  }
+  @Mutates(
+    AcceptReferralInput,
+    AcceptReferralPayload,
+    acceptReferral,
+    'Accept into a slot on dates, which makes the planned placement (acceptér).',
+  )
+  acceptReferral: unknown;
 
-  @Mutation(() => DeclineReferralPayload, { description: 'Decline with a reason (afvis).' })
-  declineReferral(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => DeclineReferralInput, { description: 'What to do (indhold).' })
-    input: DeclineReferralInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, declineReferral);
-  }
+  @Mutates(DeclineReferralInput, DeclineReferralPayload, declineReferral, 'Decline with a reason (afvis).')
+  declineReferral: unknown;
 
-  @Mutation(() => WithdrawReferralPayload, { description: 'Withdraw an own referral (træk tilbage).' })
-  withdrawReferral(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => WithdrawReferralInput, { description: 'What to do (indhold).' })
-    input: WithdrawReferralInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, withdrawReferral);
-  }
+  @Mutates(
+    WithdrawReferralInput,
+    WithdrawReferralPayload,
+    withdrawReferral,
+    'Withdraw an own referral (træk tilbage).',
+  )
+  withdrawReferral: unknown;
 
-  @Mutation(() => StartPlacementPayload, {
-    description: 'Record that the trainee has turned up (registrér start).',
-  })
-  startPlacement(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => StartPlacementInput, { description: 'What to do (indhold).' })
-    input: StartPlacementInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, startPlacement);
-  }
+  @Mutates(
+    StartPlacementInput,
+    StartPlacementPayload,
+    startPlacement,
+    'Record that the trainee has turned up (registrér start).',
+  )
+  startPlacement: unknown;
 
-  @Mutation(() => ExtendPlacementPayload, { description: 'Extend to a later expected end (forlæng).' })
-  extendPlacement(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => ExtendPlacementInput, { description: 'What to do (indhold).' })
-    input: ExtendPlacementInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, extendPlacement);
-  }
+  @Mutates(
+    ExtendPlacementInput,
+    ExtendPlacementPayload,
+    extendPlacement,
+    'Extend to a later expected end (forlæng).',
+  )
+  extendPlacement: unknown;
 
-  @Mutation(() => MovePlacementPayload, { description: 'Move to another slot from a date (flyt).' })
-  movePlacement(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => MovePlacementInput, { description: 'What to do (indhold).' })
-    input: MovePlacementInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, movePlacement);
-  }
+  @Mutates(
+    MovePlacementInput,
+    MovePlacementPayload,
+    movePlacement,
+    'Move to another slot from a date (flyt).',
+  )
+  movePlacement: unknown;
 
-  @Mutation(() => CancelPlacementPayload, { description: 'Cancel before it begins (aflys).' })
-  cancelPlacement(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => CancelPlacementInput, { description: 'What to do (indhold).' })
-    input: CancelPlacementInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, cancelPlacement);
-  }
+  @Mutates(CancelPlacementInput, CancelPlacementPayload, cancelPlacement, 'Cancel before it begins (aflys).')
+  cancelPlacement: unknown;
 
-  @Mutation(() => EndPlacementPayload, { description: 'End with an outcome (afslut).' })
-  endPlacement(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => EndPlacementInput, { description: 'What to do (indhold).' }) input: EndPlacementInput,
-  ): Promise<MutationPayload> {
-    return mutate(context, info, input, endPlacement);
-  }
+  @Mutates(EndPlacementInput, EndPlacementPayload, endPlacement, 'End with an outcome (afslut).')
+  endPlacement: unknown;
 }
