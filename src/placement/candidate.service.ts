@@ -12,7 +12,7 @@ import type { RegisterCandidateInput } from './candidate.type.js';
 
 /** One CPR number is one candidate; that another jobcentre has the citizen is not said. */
 export async function registerCandidate(
-  { tx, viewer, context }: UseCase,
+  { tx, viewer, context, at }: UseCase,
   input: RegisterCandidateInput,
 ): Promise<Changed> {
   const jobcentreId = uuidOf('Jobcentre', input.jobcentreId);
@@ -25,7 +25,7 @@ export async function registerCandidate(
     input.phone && !isPhone(input.phone) ? problem('INVALID_PHONE', 'phone') : null,
   ]);
   const id = randomUUID();
-  await tx.insert(Candidate, { id, version: 1, jobcentreId, registeredAt: context.clock.now() });
+  await tx.insert(Candidate, { id, version: 1, jobcentreId, registeredAt: at });
   await tx.insert(CandidatePerson, {
     candidateId: id,
     fullName: input.fullName,

@@ -42,7 +42,7 @@ export async function recordMentorHours(useCase: UseCase, input: RecordMentorHou
 
 /** Vouches for what is recorded of a month and not attested yet. */
 export async function attestMentorHours(useCase: UseCase, input: AttestMentorHoursInput): Promise<Changed> {
-  const { tx, context } = useCase;
+  const { tx, context, at } = useCase;
   const { placementId, month } = input;
   const placement = await takePlacement(useCase, { placementId }, PlacementAction.ATTEST_MENTOR_HOURS);
   const { from, to } = monthRange(month);
@@ -51,7 +51,7 @@ export async function attestMentorHours(useCase: UseCase, input: AttestMentorHou
     order: { givenOn: 'ASC' },
   });
   if (told.length === 0) throw new Refused(problem('NO_HOURS_TO_ATTEST', 'month'));
-  const attested = { attestedBy: context.account.name, attestedAt: context.clock.now() };
+  const attested = { attestedBy: context.account.name, attestedAt: at };
   for (const each of told) await changeRow(tx, MentorHours, each, attested);
   return { placement: placement.id, mentorHours: told.map(({ id }) => id) };
 }

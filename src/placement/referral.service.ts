@@ -34,7 +34,7 @@ import { visibleSlots } from './slot.access.js';
 import { Slot } from './slot.entity.js';
 
 export async function referCandidate(useCase: UseCase, input: ReferCandidateInput): Promise<Changed> {
-  const { tx, viewer, context } = useCase;
+  const { tx, viewer, at } = useCase;
   const candidate = await lockRow(
     tx,
     Candidate,
@@ -72,7 +72,7 @@ export async function referCandidate(useCase: UseCase, input: ReferCandidateInpu
     candidateId: candidate.id,
     slotId: slot?.id ?? null,
     status: ReferralStatus.PROPOSED,
-    proposedAt: context.clock.now(),
+    proposedAt: at,
     talkAt: null,
     reason: null,
   });
@@ -82,7 +82,7 @@ export async function referCandidate(useCase: UseCase, input: ReferCandidateInpu
 
 export async function planTalk(useCase: UseCase, input: PlanTalkInput): Promise<Changed> {
   const referral = await takeReferral(useCase, input, ReferralAction.PLAN_TALK);
-  refuseIf([input.talkAt < useCase.context.clock.now() ? problem('DATE_IN_PAST', 'talkAt') : null]);
+  refuseIf([input.talkAt < useCase.at ? problem('DATE_IN_PAST', 'talkAt') : null]);
   await changeRow(useCase.tx, Referral, referral, {
     status: ReferralStatus.TALK_PLANNED,
     talkAt: input.talkAt,
