@@ -12,7 +12,7 @@ const { writers, rounds, milliseconds, json } = readArguments({
   json: undefined,
 });
 await makeReady();
-const { entities } = await import('../dist/src/entities.js');
+const { entities } = await import('../dist/src/rooms.js');
 const { Incident, IncidentStatus } = await import('../dist/src/incident/incident.entity.js');
 const { IncidentEntry, IncidentText } = await import('../dist/src/incident/incident-entry.entity.js');
 const { eventsOf } = await import('../dist/src/incident/incident-parties.js');

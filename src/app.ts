@@ -2,9 +2,8 @@
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { entities } from './entities.js';
 import { actingViewer } from './identity/account.js';
-import { RequestContext } from './identity/index.js';
+import { type AppRoom, RequestContext } from './identity/index.js';
 import { MemberRegister } from './identity/members.js';
 import { Sessions } from './identity/session.js';
 import type { PersonalCipher } from './identity/personal-cipher.js';
@@ -13,7 +12,7 @@ import type { Clock } from './platform/calendar/clock.js';
 import type { Config } from './platform/config.js';
 import { Database } from './platform/database/database.js';
 import { EventHub } from './platform/events/hub.js';
-import { type Job, type JobName, JobQueue } from './platform/jobs/job-queue.js';
+import { JobQueue } from './platform/jobs/job-queue.js';
 import { createMailer } from './platform/mailer.js';
 import { outside, type Outside } from './platform/outside.js';
 import { unauthenticated } from './platform/error.js';
@@ -22,9 +21,9 @@ import type { Logger } from './platform/log.js';
 import type { Locale } from './platform/problem-code.js';
 import { projectRoot } from './platform/project-root.js';
 import { remembering } from './platform/remembering.js';
-import { jobsOf } from './jobs.js';
-import { readMaps, roots } from './reads.js';
-import { type Addition, createSchema } from './schema.js';
+import { entitiesOf, jobsOf, mapsOf, rootsOf } from './platform/room.js';
+import { rooms as all } from './rooms.js';
+import { createSchema } from './schema.js';
 import { buildServer, type Limits, type RequestFacts } from './server.js';
 
 // Ten seconds for taking back, and the clocks of servers differ a little.
@@ -42,10 +41,11 @@ export interface AppParts {
   /** How often rights and the log are looked at without a reason. */
   events?: { pollMs?: number; recheckMs?: number };
   /** Whether time acts here: jobs run by themselves; `ran` hears of each that is over. */
-  time?: { ran?: (name: JobName, done: number) => void; spreadAfterMs?: number };
+  time?: { ran?: (name: string, done: number) => void; spreadAfterMs?: number };
   /** How addresses outside are found and told from inner ones. */
   outside?: Partial<Outside>;
-  added?: Addition;
+  /** Of which rooms it consists; all of them unless told. */
+  rooms?: readonly AppRoom[];
   addRoutes?: (app: FastifyInstance) => Promise<void>;
 }
 
@@ -54,8 +54,8 @@ export interface App {
   readonly database: Database;
   readonly events: EventHub;
   readonly schema: GraphQLSchema;
-  /** What time does, for whoever wants to do it now. */
-  readonly jobs: Readonly<Record<JobName, Job>>;
+  /** Does now what time would do; gives how much there was to do. */
+  runJob(name: string): Promise<number>;
   /** Who asks, from what a request says; the answer of an operation is made with it. */
   readonly openContext: (facts: RequestFacts) => Promise<RequestContext>;
   /** Finishes what runs, then lets the database go. */
@@ -64,10 +64,11 @@ export interface App {
 
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, clock, cipher, verifier, log, limits, addRoutes } = parts;
-  const database = await Database.connect({ url: parts.databaseUrl, entities });
+  const rooms = parts.rooms ?? all;
+  const database = await Database.connect({ url: parts.databaseUrl, entities: entitiesOf(rooms) });
 
-  const schema = await createSchema(parts.added);
-  const reader = database.reader(schema, readMaps, roots);
+  const schema = await createSchema(rooms);
+  const reader = database.reader(schema, mapsOf(rooms), rootsOf(rooms));
 
   const sessions = new Sessions(database, clock);
   let queue: JobQueue | undefined;
@@ -85,7 +86,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const members = new MemberRegister(database, clock);
   const services = { clock, database, cipher, reader, events, members, outside: callable };
   const mailer = config.smtpUrl ? createMailer(config.smtpUrl, config.mailFrom) : undefined;
-  const jobs = jobsOf({ database, clock, cipher, events, outside: callable, config, mailer });
+  const jobs = jobsOf(rooms, { database, clock, cipher, events, outside: callable, config, mailer });
 
   const openContext = async (facts: RequestFacts): Promise<RequestContext> => {
     const token = /^Bearer +(\S+)$/i.exec(facts.authorization ?? '')?.[1];
@@ -125,7 +126,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     database,
     events,
     schema,
-    jobs,
+    runJob: (name) => {
+      const job = jobs[name];
+      if (!job) throw new RangeError(`No room has a job ${name}`);
+      return job();
+    },
     openContext,
     close: async () => {
       await server.close();

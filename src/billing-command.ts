@@ -1,6 +1,6 @@
 /** Owns the command `billing close`: which partnerships it closes, what it says of them, and when it has succeeded. */
 import { type Attempt, closable, closeFor } from './billing/close-month.js';
-import { entities } from './entities.js';
+import { entities } from './rooms.js';
 import { openGround } from './ground.js';
 import { addDays, isMonth, monthRange } from './platform/calendar/calendar.js';
 import { systemClock } from './platform/calendar/clock.js';

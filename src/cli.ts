@@ -28,9 +28,10 @@ program
     run(async (config) => {
       const { openGround } = await import('./ground.js');
       const { migrate } = await import('./platform/database/migrate.js');
+      const { needs } = await import('./rooms.js');
       const ground = await openGround(config);
       try {
-        await migrate(ground.ownerUrl, decodeURIComponent(new URL(ground.appUrl).username));
+        await migrate(ground.ownerUrl, decodeURIComponent(new URL(ground.appUrl).username), needs);
         say('The database is up to date.');
       } finally {
         await ground.stop();

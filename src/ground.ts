@@ -5,6 +5,7 @@ import { systemClock } from './platform/calendar/clock.js';
 import type { Config } from './platform/config.js';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './platform/embedded/embedded-database.js';
 import { assertHarmlessRole, migrate } from './platform/database/migrate.js';
+import { needs } from './rooms.js';
 
 export interface Ground {
   readonly ownerUrl: string;
@@ -22,7 +23,7 @@ export async function openGround(config: Config): Promise<Ground> {
 
 /** Brings the database up to date, and fills an empty one with reference data and, when asked for, the demo. */
 export async function prepare(ground: Ground, config: Config): Promise<void> {
-  await migrate(ground.ownerUrl, decodeURIComponent(new URL(ground.appUrl).username));
+  await migrate(ground.ownerUrl, decodeURIComponent(new URL(ground.appUrl).username), needs);
   await assertHarmlessRole(ground.appUrl);
   const cipher = encryptionKeys(config);
   await seed({ ownerUrl: ground.ownerUrl, today: systemClock.today(), demo: config.demo, cipher });

@@ -13,7 +13,8 @@ import {
   validate,
 } from 'graphql';
 import type { RequestContext } from '../src/identity/index.js';
-import { readMaps, roots } from '../src/reads.js';
+import { mapsOf, rootsOf } from '../src/platform/room.js';
+import { rooms } from '../src/rooms.js';
 import { createSchema } from '../src/schema.js';
 import { Api } from './support/api.js';
 import { fillFullWorld, now } from './support/full-world.js';
@@ -79,7 +80,7 @@ async function told(
 test(`${operations} random operations`, async () => {
   const roll = dice(seed);
   const { schema } = api.app;
-  const ordinary = new OrdinaryExecutor(await createSchema(), readMaps, roots);
+  const ordinary = new OrdinaryExecutor(await createSchema(), mapsOf(rooms), rootsOf(rooms));
   const maker = new OperationMaker(schema, roll, {
     ids,
     dates: ['2015-04-15', '2015-08-01', '2015-09-07', '2015-10-01'],
@@ -128,7 +129,7 @@ const documents = readdirSync(examples)
   .filter(([, document]) => operationOf(document).operation === OperationTypeNode.QUERY);
 
 test.each(documents)('%s is answered the same in each way', async (_file, document) => {
-  const ordinary = new OrdinaryExecutor(await createSchema(), readMaps, roots);
+  const ordinary = new OrdinaryExecutor(await createSchema(), mapsOf(rooms), rootsOf(rooms));
   for (const operation of document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION)) {
     const operationName = operation.name?.value;
     const address = addressOf('T:cons');

@@ -1,5 +1,6 @@
 /** Access when an event is handed over, not when it was subscribed: rights that end, rights that come, and whose eyes count. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { rooms } from '../src/rooms.js';
 import { Api } from './support/api.js';
 import { Follower, followed, tellSlots, tellThings } from './support/following.js';
 import { placementFeed } from './support/placement-feed.js';
@@ -8,7 +9,7 @@ import { idOf, keyOf, type Who } from './support/world.js';
 
 let api: Api;
 beforeAll(async () => {
-  api = await Api.start({ added: placementFeed });
+  api = await Api.start({ rooms: [...rooms, placementFeed] });
   const owner = await openRows(api.database.ownerUrl);
   const { manager } = owner;
   const may = { startsOn: '2015-05-04', endsOn: '2015-05-29' };

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { entities } from '../src/entities.js';
+import { entities } from '../src/rooms.js';
 import { Database } from '../src/platform/database/database.js';
 import { appendEvents, type Told } from '../src/platform/events/event-log.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';

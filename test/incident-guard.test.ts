@@ -1,7 +1,7 @@
 /** What the database itself keeps of incidents: about one thing, a clock that fits, a timeline that is only added to. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { entities } from '../src/entities.js';
+import { entities } from '../src/rooms.js';
 import { Database, sqlState, violatedConstraint } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { fillGuarded, type Party, partyId } from './support/guarded-rows.js';

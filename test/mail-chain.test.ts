@@ -26,11 +26,11 @@ afterEach(() => api.stop());
 /** Lets the jobs run at an instant. @returns to whom mail about incidents has come meanwhile */
 async function mailedAt(instant: string): Promise<string[]> {
   await reporting.at(instant);
-  await api.app.jobs.spread();
+  await api.app.runJob('spread');
   // What escalated at this instant is told ten seconds after it.
   api.clock.set(new Date(api.clock.now().getTime() + 11_000).toISOString());
-  await api.app.jobs.spread();
-  await api.app.jobs.mail();
+  await api.app.runJob('spread');
+  await api.app.runJob('mail');
   return office.taken
     .splice(0)
     .filter(({ text }) => text.includes('hændelser'))

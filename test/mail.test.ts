@@ -26,8 +26,8 @@ const later = (seconds: number) =>
 
 /** Lets the jobs of mail run once. @returns to whom mail has come meanwhile */
 async function mailed(): Promise<string[]> {
-  await api.app.jobs.spread();
-  await api.app.jobs.mail();
+  await api.app.runJob('spread');
+  await api.app.runJob('mail');
   return office.taken
     .splice(0)
     .map(({ to }) => to.split('@')[0] ?? '')
@@ -58,8 +58,8 @@ describe('at once', () => {
     await reporting.reported('csr', { siteId: idOf('Site', 'Herlev'), text: 'Hjælp Anna' });
     await reporting.reported('csr', { severity: 'HIGH' });
     later(11);
-    await api.app.jobs.spread();
-    await api.app.jobs.mail();
+    await api.app.runJob('spread');
+    await api.app.runJob('mail');
     const [mail, ...others] = office.taken;
     expect(others).toEqual([]);
     expect(mail?.to).toBe(subjectOf('gladsaxe'));
@@ -137,8 +137,8 @@ describe('a mail server', () => {
     try {
       await new Reporting(other).reported('csr');
       other.clock.set('2015-05-04T08:01:00Z');
-      expect(await other.app.jobs.spread()).toBeGreaterThan(0);
-      expect([await other.app.jobs.mail(), await other.app.jobs.digest()]).toEqual([0, 0]);
+      expect(await other.app.runJob('spread')).toBeGreaterThan(0);
+      expect([await other.app.runJob('mail'), await other.app.runJob('digest')]).toEqual([0, 0]);
       expect(await other.owner('SELECT FROM mail')).toEqual([]);
     } finally {
       await other.stop();
@@ -151,9 +151,9 @@ test('a digest comes once a working day, in working hours, with all that is new'
   await prefer('gladsaxe', 'DIGEST');
   const digested = async (instant: string) => {
     api.clock.set(instant);
-    await api.app.jobs.spread();
-    await api.app.jobs.digest();
-    await api.app.jobs.mail();
+    await api.app.runJob('spread');
+    await api.app.runJob('digest');
+    await api.app.runJob('mail');
     return office.taken.splice(0).map(({ text }) => /Subject: .*?(\d+) /.exec(text)?.[1]);
   };
   // A Friday evening before a holiday on Monday.
@@ -177,8 +177,8 @@ test('two servers at once send each mail once', async () => {
     for (let round = 0; round < 5; round += 1) {
       await reporting.reported('csr');
       later(11);
-      await Promise.all([api.app.jobs.spread(), other.app.jobs.spread()]);
-      await Promise.all([api.app.jobs.mail(), other.app.jobs.mail()]);
+      await Promise.all([api.app.runJob('spread'), other.app.runJob('spread')]);
+      await Promise.all([api.app.runJob('mail'), other.app.runJob('mail')]);
       expect(office.taken.splice(0).length).toBe(2);
     }
   } finally {

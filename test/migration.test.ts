@@ -1,7 +1,7 @@
 /** What migrating leaves behind: nothing to do the second time, no drift from the entities, and the server's few rights. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { entities } from '../src/entities.js';
+import { entities, needs } from '../src/rooms.js';
 import { assertHarmlessRole, migrate, openOwner } from '../src/platform/database/migrate.js';
 import { StartError } from '../src/platform/start-error.js';
 import { createTestDatabase, onDatabase, roleOf, type TestDatabase } from './support/database.js';
@@ -57,8 +57,8 @@ describe('migrating', () => {
     const before = await state();
     expect(before.migrations.length).toBeGreaterThan(2);
     const role = roleOf(database.appUrl);
-    await migrate(database.ownerUrl, role);
-    await Promise.all([migrate(database.ownerUrl, role), migrate(database.ownerUrl, role)]);
+    await migrate(database.ownerUrl, role, needs);
+    await Promise.all([migrate(database.ownerUrl, role, needs), migrate(database.ownerUrl, role, needs)]);
     expect(await state()).toEqual(before);
   });
 
@@ -79,7 +79,7 @@ describe('migrating', () => {
         `insert into migration (timestamp, name) values (4102444800000, 'FromTheFuture4102444800000')`,
         newer.ownerUrl,
       );
-      const attempt = migrate(newer.ownerUrl, roleOf(newer.appUrl));
+      const attempt = migrate(newer.ownerUrl, roleOf(newer.appUrl), needs);
       await expect(attempt).rejects.toThrow(StartError);
       await expect(attempt).rejects.toThrow(/newer migration FromTheFuture4102444800000/);
     } finally {
@@ -89,7 +89,7 @@ describe('migrating', () => {
 
   test('says so when the database does not answer', async () => {
     const nowhere = onDatabase(database.ownerUrl, 'tovholder_nowhere');
-    for (const attempt of [() => migrate(nowhere, 'x'), () => assertHarmlessRole(nowhere)]) {
+    for (const attempt of [() => migrate(nowhere, 'x', needs), () => assertHarmlessRole(nowhere)]) {
       const error: unknown = await attempt().catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(StartError);
       expect(String(error)).toMatch(/The database does not answer \(.+\); check \w*DATABASE_URL/);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { MONTHS } from '../src/billing/billing-facts.arbitrary.fixture.js';
 import { computeSpan } from '../src/billing/billing.rules.js';
 import { computeLines } from '../src/billing/month.sql.js';
-import { entities } from '../src/entities.js';
+import { entities } from '../src/rooms.js';
 import { type ClosedSpan, monthRange } from '../src/platform/calendar/calendar.js';
 import { Database } from '../src/platform/database/database.js';
 import { billingWorlds, company, fillWorlds, partnership, uuid } from './support/billing-worlds.js';

@@ -1,7 +1,7 @@
 /** The acting party on shared connections: thousands of transactions in between each other, many of which fail, and nothing stays behind. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { entities } from '../src/entities.js';
+import { entities } from '../src/rooms.js';
 import { type Actor, Database, type Reads } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { fillGuarded, parties, partyId, seen } from './support/guarded-rows.js';

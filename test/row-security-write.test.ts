@@ -1,6 +1,6 @@
 /** Row-level security where the server's own predicate is forgotten: what each party cannot write. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { entities } from '../src/entities.js';
+import { entities } from '../src/rooms.js';
 import { Database, sqlState, type Tx } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { fillGuarded, parties, type Party, partyId, seen } from './support/guarded-rows.js';

@@ -1,7 +1,7 @@
 /** Row-level security where the server's own predicate is forgotten: plain statements as each party, counted. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { entities } from '../src/entities.js';
+import { entities } from '../src/rooms.js';
 import { Database, type Tx } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { fillGuarded, parties, type Party, partyId, seen } from './support/guarded-rows.js';

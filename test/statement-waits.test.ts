@@ -25,8 +25,8 @@ afterEach(async () => {
 /** The mails about statements that have come by an instant. */
 async function mailed(instant: string): Promise<{ who: string[]; text: string }> {
   api.clock.set(instant);
-  await api.app.jobs.spread();
-  await api.app.jobs.mail();
+  await api.app.runJob('spread');
+  await api.app.runJob('mail');
   const found = office.taken.splice(0).filter(({ text }) => text.includes('afregninger'));
   return {
     who: found.map(({ to }) => to.split('@')[0] ?? '').sort(),
@@ -35,7 +35,7 @@ async function mailed(instant: string): Promise<{ who: string[]; text: string }>
 }
 const remindOn = (date: string): Promise<number> => {
   api.clock.set(`${date}T04:00:00Z`);
-  return api.app.jobs.remind();
+  return api.app.runJob('remindPayers');
 };
 
 test('a statement that is ready comes by mail to those who see it, without what it comes to', async () => {
@@ -80,7 +80,7 @@ test('once, whichever of several servers does it: the payer’s head and finance
   const beside = await Api.start({ beside: api });
   try {
     api.clock.set('2015-05-18T04:00:00Z');
-    const counts = await Promise.all([api.app.jobs.remind(), beside.app.jobs.remind()]);
+    const counts = await Promise.all([api.app.runJob('remindPayers'), beside.app.runJob('remindPayers')]);
     expect(counts[0] + counts[1]).toBe(2);
   } finally {
     await beside.stop();

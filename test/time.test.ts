@@ -22,7 +22,7 @@ const toldOf = async (who: 'csr' | 'gladsaxe' | 'ballerupHead' | 'mentor') =>
 test('an agreement that runs out is told once, 60 days before, to all who take part, unless another follows', async () => {
   const remindOn = (date: string) => {
     api.clock.set(`${date}T04:00:00Z`);
-    return api.app.jobs.remind();
+    return api.app.runJob('tellAgreementsRunningOut');
   };
   await api.owner(`WITH ended AS (UPDATE agreement SET ends_on = '2015-09-30')
     UPDATE billing_term SET ends_on = '2015-09-30'`);
@@ -62,9 +62,9 @@ test('what is old is forgotten, with the marks on it; what is younger, and what 
   expect(before).toMatchObject({ marks: 1, mails: 1, webhooks: 1, deliveries: 2 });
   // The first of each stream was told on the first of August.
   api.clock.set('2015-11-01T00:00:00Z');
-  await api.app.jobs.forget();
+  await api.app.runJob('forget');
   const { events } = before as { events: number };
   expect(await counts()).toEqual({ events: events - 3, marks: 0, mails: 1, webhooks: 1, deliveries: 1 });
-  await api.app.jobs.forget();
+  await api.app.runJob('forget');
   expect(await counts()).toMatchObject({ events: events - 3, deliveries: 1 });
 });

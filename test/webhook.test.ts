@@ -174,9 +174,9 @@ test('two servers at once deliver each once', async () => {
     await hooks.registered();
     for (let round = 0; round < 10; round += 1) await reporting.reported('csr');
     hooks.later(20);
-    await Promise.all([hooks.api.app.jobs.spread(), beside.app.jobs.spread()]);
-    await Promise.all([hooks.api.app.jobs.deliver(), beside.app.jobs.deliver()]);
-    await Promise.all([hooks.api.app.jobs.deliver(), beside.app.jobs.deliver()]);
+    await Promise.all([hooks.api.app.runJob('spread'), beside.app.runJob('spread')]);
+    await Promise.all([hooks.api.app.runJob('deliver'), beside.app.runJob('deliver')]);
+    await Promise.all([hooks.api.app.runJob('deliver'), beside.app.runJob('deliver')]);
     const ids = hooks.taken.map(({ headers }) => headers['tovholder-event']);
     expect([ids.length, new Set(ids).size]).toEqual([10, 10]);
   } finally {

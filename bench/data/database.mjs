@@ -4,6 +4,7 @@ import { readFileSync, readdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../dist/src/platform/database/migrate.js';
+import { needs } from '../../dist/src/rooms.js';
 import { startEmbeddedDatabase } from '../../dist/src/platform/embedded/embedded-database.js';
 import { projectRoot } from '../../scripts/ensure.mjs';
 import { bulkLoad } from './bulk-load.mjs';
@@ -54,7 +55,7 @@ export async function keptDatabase(cluster, name, what, tell) {
   const kept = await keptFacts(cluster.ownerUrl, name);
   if (kept && kept.rows === present.rows && isStartOf(kept.migrations, present.migrations)) {
     if (Object.keys(kept.migrations).length < Object.keys(present.migrations).length) {
-      await migrate(urls.ownerUrl, appRole);
+      await migrate(urls.ownerUrl, appRole, needs);
       await withClient(urls.ownerUrl, (owner) => owner.query('VACUUM (ANALYZE)'));
       await note(cluster.ownerUrl, name, present);
     }
@@ -76,7 +77,7 @@ async function make(cluster, { title, rows: made, bytes: needed }, name, appRole
     await owner.query(`GRANT CONNECT ON DATABASE ${unfinished} TO ${pg.escapeIdentifier(appRole)}`);
   });
   const url = onDatabase(cluster.ownerUrl, unfinished);
-  await migrate(url, appRole);
+  await migrate(url, appRole, needs);
   await withClient(url, (owner) => bulkLoad(owner, made, rulesOfTriggers, tell));
   await withClient(cluster.ownerUrl, (owner) => owner.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`));
   await note(cluster.ownerUrl, name, facts);

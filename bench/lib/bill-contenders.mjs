@@ -1,7 +1,7 @@
 /** Owns the ways of computing bills that the bench compares: our statement, a scan of the rows it reads, and entities in a loop. */
 import { computeLines } from '../../dist/src/billing/month.sql.js';
 import { computePeriod } from '../../dist/src/billing/billing.rules.js';
-import { entities } from '../../dist/src/entities.js';
+import { entities } from '../../dist/src/rooms.js';
 import { Jobcentre } from '../../dist/src/identity/jobcentre.entity.js';
 import { Agreement } from '../../dist/src/partnership/agreement.entity.js';
 import { BillingTerm } from '../../dist/src/partnership/billing-term.entity.js';

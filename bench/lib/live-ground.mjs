@@ -10,6 +10,7 @@ import pg from 'pg';
 import { toOpaqueId } from '../../dist/src/platform/opaque-id.js';
 import { startEmbeddedDatabase } from '../../dist/src/platform/embedded/embedded-database.js';
 import { migrate } from '../../dist/src/platform/database/migrate.js';
+import { needs } from '../../dist/src/rooms.js';
 
 const settings = { max_connections: '200' };
 
@@ -39,7 +40,7 @@ export async function startGround(partnerships) {
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    await migrate(cluster.ownerUrl, 'tovholder_app');
+    await migrate(cluster.ownerUrl, 'tovholder_app', needs);
     await fill(cluster.ownerUrl, partnerships);
   } catch (error) {
     await end();

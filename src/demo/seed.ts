@@ -1,7 +1,7 @@
 /** Owns filling a new database: reference data always, and the demo where nothing else is yet. */
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from '../billing/invoicing.entity.js';
-import { entities } from '../entities.js';
+import { entities } from '../rooms.js';
 import { Company } from '../identity/company.entity.js';
 import { Jobcentre } from '../identity/jobcentre.entity.js';
 import { Membership, MembershipSite } from '../identity/membership.entity.js';

@@ -1,4 +1,5 @@
 /** The public names of identity. */
+export type { AppRoom, JobParts } from './app-room.js';
 export { Company } from './company.entity.js';
 export { eventCursor } from './event-cursor.map.js';
 export { EventConnection, EventType } from './event.type.js';

@@ -12,7 +12,7 @@ import { mintDemoToken, tokenVerifier } from '../../src/identity/sign-in/index.j
 import { fixedClock } from '../../src/platform/calendar/clock.js';
 import { readConfig } from '../../src/platform/config.js';
 import { createLog } from '../../src/platform/log.js';
-import type { Addition } from '../../src/schema.js';
+import type { AppRoom } from '../../src/identity/index.js';
 import type { Limits } from '../../src/server.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { subjectOf, type Who } from './world.js';
@@ -44,7 +44,7 @@ export interface ApiOptions {
   fill?: (ownerUrl: string) => Promise<void>;
   limits?: Partial<Limits>;
   now?: string;
-  added?: Addition;
+  rooms?: readonly AppRoom[];
   /** Another server on the database, with the keys and the clock of this one. */
   beside?: Api;
   /** Variables of the configuration beside the tests' own. */
@@ -91,7 +91,7 @@ export class Api {
       limits: { bucketPoints: 10_000_000, ...options.limits },
       // Rights show at once.
       events: { pollMs: 50, recheckMs: 0 },
-      ...(options.added && { added: options.added }),
+      ...(options.rooms && { rooms: options.rooms }),
       ...(options.time && { time: options.time }),
       ...(options.outside && { outside: options.outside }),
     });

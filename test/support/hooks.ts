@@ -77,7 +77,7 @@ export class Hooks {
   /** As if no test had been before: nothing comes of what they left. */
   async clear(): Promise<void> {
     this.later(3_600);
-    await this.api.app.jobs.spread();
+    await this.api.app.runJob('spread');
     await this.api.owner(`UPDATE webhook SET status = 'DISABLED'`);
     this.answerWith = 204;
     this.taken.splice(0);
@@ -109,8 +109,8 @@ export class Hooks {
 
   /** Lets the jobs of webhooks run once. @returns the kinds of all that has come */
   async delivered(): Promise<string[]> {
-    await this.api.app.jobs.spread();
-    await this.api.app.jobs.deliver();
+    await this.api.app.runJob('spread');
+    await this.api.app.runJob('deliver');
     return this.taken.map(({ body }) => (JSON.parse(body) as { kind: string }).kind);
   }
 

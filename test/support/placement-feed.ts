@@ -5,7 +5,7 @@ import { type Feed, Listens } from '../../src/platform/events/feed.js';
 import { uuidOf } from '../../src/platform/opaque-id.js';
 import { allOf, everything, where } from '../../src/platform/database/predicate.js';
 import { Takes } from '../../src/platform/read/declare.js';
-import type { Addition } from '../../src/schema.js';
+import type { AppRoom } from '../../src/identity/index.js';
 
 @ObjectType({ description: 'For the tests.' })
 class PlacementEvent {
@@ -48,4 +48,4 @@ const feed: Feed = {
   },
 };
 
-export const placementFeed: Addition = { resolvers: [PlacementListens], feeds: [feed] };
+export const placementFeed: AppRoom = { resolvers: [PlacementListens], feeds: [feed] };

@@ -1,6 +1,6 @@
 /** Owns rows that a test lays straight into the database as its owner: things that are not the test's own subject. */
 import type { DataSource, EntityManager } from 'typeorm';
-import { entities } from '../../src/entities.js';
+import { entities } from '../../src/rooms.js';
 import {
   Participation,
   ParticipationDecision,

@@ -10,6 +10,7 @@ import { StartError } from '../../src/platform/start-error.js';
 import { factsVariable, onDatabase, roleOf, type ServerFacts } from './database.js';
 import { guardDataDir } from './guard.js';
 import { fillWorld } from './world.js';
+import { needs } from '../../src/rooms.js';
 
 // Tests need speed; what a crash would lose is thrown away anyhow. Autovacuum may not disturb what a test measures.
 const fastSettings = {
@@ -37,7 +38,7 @@ export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
     const templates = { template: `${run}_template`, world: `${run}_world` };
     const facts: ServerFacts = { ownerUrl, appUrl, cloneStrategy, ...templates };
     await admin.query(`create database ${facts.template} template template0 encoding 'UTF8'`);
-    await migrate(onDatabase(ownerUrl, facts.template), roleOf(appUrl));
+    await migrate(onDatabase(ownerUrl, facts.template), roleOf(appUrl), needs);
     await admin.query(`create database ${facts.world} template ${facts.template} strategy ${cloneStrategy}`);
     await fillWorld(onDatabase(ownerUrl, facts.world));
     process.env[factsVariable] = JSON.stringify(facts);

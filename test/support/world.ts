@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { entities } from '../../src/entities.js';
+import { entities } from '../../src/rooms.js';
 import {
   Company,
   Jobcentre,

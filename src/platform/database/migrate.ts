@@ -5,78 +5,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { installQueue } from '../jobs/job-queue.js';
 import { quoted } from '../read/sql-text.js';
+import type { Needs } from '../room.js';
 import { SnakeNaming } from './snake-naming.js';
 import { StartError } from '../start-error.js';
 
 const oldestServer = 15;
 // Two servers that start at once migrate one after the other.
 const migrationLock = 7_640_001;
-
-// What the server's role may write. Nothing is ever deleted by it, and what is not named here it only reads.
-const rights = {
-  'INSERT, UPDATE': [
-    'partnership',
-    'participation',
-    'quota',
-    'tovholder_role',
-    'contact',
-    'site',
-    'slot',
-    'candidate',
-    'candidate_person',
-    'candidate_case',
-    'referral',
-    'placement',
-    'idempotency_record',
-    'notification_state',
-    'stream_spread',
-    'mail',
-    'webhook',
-    'webhook_delivery',
-    'incident',
-    'mentor_hours',
-    'company_invoicing',
-    'jobcentre_invoicing',
-    'payer_reference',
-  ],
-  UPDATE: ['inbox'],
-  'UPDATE (gln)': ['jobcentre'],
-  INSERT: [
-    'company',
-    'personal_data_read',
-    'incident_entry',
-    'incident_text',
-    'billing_period',
-    'statement',
-    'statement_line',
-    'statement_step',
-    'invoice',
-    'invoice_line',
-    'invoice_correction',
-    'wage_documentation',
-  ],
-};
-
-// The few functions that work past row security, each for one purpose.
-const doors = [
-  'sign_in(text, text, date)',
-  'next_invoice_number(uuid)',
-  'names_trainee(uuid, text)',
-  'append_events(jsonb)',
-  'read_streams(uuid[], bigint[], int)',
-  'event_epoch()',
-  'stream_place(uuid, bigint)',
-  'forget_events(timestamptz)',
-  'parties_with_news()',
-  'parties_with_digests(date)',
-  'parties_with_due_mail(timestamptz)',
-  'parties_with_due_deliveries(timestamptz)',
-  'companies_with_agreements_ending(date)',
-  'payers_of_waiting_statements(date, date)',
-  'forget_outgoing(timestamptz, timestamptz)',
-  'companies_with_due_incidents(timestamptz)',
-  'stands_in_chain(uuid, int, uuid)',
-];
 
 /** Opens the owner's connection, for migrations, the demo data, and asking what migrations leave undone. */
 export async function openOwner(
@@ -107,7 +42,7 @@ export async function openOwner(
  * Migrates the database and gives the server's role its rights; doing it again changes nothing.
  * @throws StartError for a server before PostgreSQL 15 and for a database that a newer Tovholder has migrated.
  */
-export async function migrate(ownerUrl: string, appRole: string): Promise<void> {
+export async function migrate(ownerUrl: string, appRole: string, needs: Needs): Promise<void> {
   const owner = await openOwner(ownerUrl, []);
   try {
     await assertVersion(owner);
@@ -118,11 +53,11 @@ export async function migrate(ownerUrl: string, appRole: string): Promise<void> 
       const role = quoted(appRole);
       await tx.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`);
       await tx.query(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role}`);
-      for (const [right, tables] of Object.entries(rights))
-        await tx.query(`GRANT ${right} ON ${tables.join(', ')} TO ${role}`);
-      for (const each of doors) await tx.query(`GRANT EXECUTE ON FUNCTION ${each} TO ${role}`);
+      for (const [table, right] of Object.entries(needs.writes))
+        await tx.query(`GRANT ${right} ON ${table} TO ${role}`);
+      for (const each of needs.doors) await tx.query(`GRANT EXECUTE ON FUNCTION ${each} TO ${role}`);
     });
-    await installQueue(ownerUrl, quoted(appRole));
+    await installQueue(ownerUrl, quoted(appRole), needs.times);
   } finally {
     await owner.destroy();
   }

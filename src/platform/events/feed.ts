@@ -56,7 +56,7 @@ type Declare = (
 ) => PropertyDecorator;
 
 const bindLater = () => {
-  throw new Error('a subscription has no feed; list it in src/feeds.ts');
+  throw new Error('a subscription has no feed; list it in its room');
 };
 
 /** Declares a field of Subscription as a property; a feed gives its events. Arguments by `Takes` of read/declare.ts. */

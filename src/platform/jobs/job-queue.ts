@@ -4,20 +4,6 @@ import type { Logger } from '../log.js';
 
 const zone = 'Europe/Copenhagen';
 
-/** Each job with the times at which it runs by itself, as cron has them, in Denmark. Jobs carry no data. */
-export const jobTimes = {
-  escalate: '* * * * *',
-  spread: '* * * * *',
-  mail: '* * * * *',
-  deliver: '* * * * *',
-  digest: '*/15 7-16 * * *',
-  remind: '0 6 * * *',
-  forget: '30 3 * * *',
-} as const;
-
-export type JobName = keyof typeof jobTimes;
-export const jobNames = Object.keys(jobTimes) as JobName[];
-
 /** Does what is to be done now and says how much that was; doing it again does no harm. */
 export type Job = () => Promise<number>;
 
@@ -25,8 +11,15 @@ const schema = 'pgboss';
 // A killed server's job is another's after this long; each job does a bounded piece at a time.
 const expireInSeconds = 120;
 
-/** Makes the queue's tables as their owner, and gives the server's role the use of them. Twice does no harm. */
-export async function installQueue(ownerUrl: string, quotedRole: string): Promise<void> {
+/**
+ * Makes the queue's tables as their owner, and gives the server's role the use of them. Twice does no harm.
+ * @param times when each job runs by itself, as cron has it, in Denmark; jobs carry no data
+ */
+export async function installQueue(
+  ownerUrl: string,
+  quotedRole: string,
+  times: Readonly<Record<string, string>>,
+): Promise<void> {
   const boss = new PgBoss({
     connectionString: ownerUrl,
     application_name: 'tovholder-owner',
@@ -40,7 +33,7 @@ export async function installQueue(ownerUrl: string, quotedRole: string): Promis
   try {
     await boss.start();
     // At most one that waits and one that runs, of each.
-    for (const name of jobNames)
+    for (const name of Object.keys(times))
       if (!(await boss.getQueue(name)))
         await boss.createQueue(name, {
           name,
@@ -51,8 +44,9 @@ export async function installQueue(ownerUrl: string, quotedRole: string): Promis
         });
     if (!(await boss.getQueue('__pgboss__send-it'))) await boss.createQueue('__pgboss__send-it');
     for (const { name } of await boss.getSchedules())
-      if (!Object.hasOwn(jobTimes, name)) await boss.unschedule(name);
-    for (const name of jobNames) await boss.schedule(name, jobTimes[name], undefined, { tz: zone });
+      if (!Object.hasOwn(times, name)) await boss.unschedule(name);
+    for (const [name, cron] of Object.entries(times))
+      await boss.schedule(name, cron, undefined, { tz: zone });
     const db = boss.getDb();
     await db.executeSql(
       `GRANT USAGE ON SCHEMA ${schema} TO ${quotedRole};
@@ -103,7 +97,7 @@ class Statements {
 }
 
 export class JobQueue {
-  private readonly waiting = new Map<JobName, NodeJS.Timeout>();
+  private readonly waiting = new Map<string, NodeJS.Timeout>();
 
   private constructor(
     private readonly boss: PgBoss,
@@ -114,9 +108,9 @@ export class JobQueue {
   /** Starts running the jobs; `ran` hears of each that is over. */
   static async start(
     databaseUrl: string,
-    jobs: Readonly<Record<JobName, Job>>,
+    jobs: Readonly<Record<string, Job>>,
     log: Logger,
-    ran: (name: JobName, done: number) => void = () => undefined,
+    ran: (name: string, done: number) => void = () => undefined,
   ): Promise<JobQueue> {
     const boss = new PgBoss({
       connectionString: databaseUrl,
@@ -132,9 +126,9 @@ export class JobQueue {
     const statements = new Statements(boss.getDb() as unknown as QueueDb);
     await boss.start();
     const queue = new JobQueue(boss, statements, log);
-    for (const name of jobNames)
+    for (const [name, job] of Object.entries(jobs))
       await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
-        const done = await jobs[name]();
+        const done = await job();
         if (done > 0) log.info({ job: name, done }, 'job');
         ran(name, done);
       });
@@ -142,7 +136,7 @@ export class JobQueue {
   }
 
   /** Runs a job soon, once however often it is asked for meanwhile; after the time when nobody was there to ask. */
-  runSoon(name: JobName, afterMs = 0): void {
+  runSoon(name: string, afterMs = 0): void {
     if (this.waiting.has(name)) return;
     const timer = setTimeout(() => {
       this.waiting.delete(name);

@@ -1,9 +1,9 @@
 /** Owns reading anything by its opaque id. */
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
-import { RequestContext } from './identity/index.js';
-import { Node, isCodeNode, readCodeNode } from './platform/node.js';
-import { fromOpaqueId } from './platform/opaque-id.js';
+import { RequestContext } from './request-context.js';
+import { Node, isCodeNode, readCodeNode } from '../platform/node.js';
+import { fromOpaqueId } from '../platform/opaque-id.js';
 
 @Resolver()
 export class NodeResolver {

@@ -1,0 +1,87 @@
+/** Owns what billing is to the house: bills, what becomes of them, and the invoices made of them. */
+import type { AppRoom } from '../identity/index.js';
+import { billingMaps, partnershipBills } from './billing.map.js';
+import { BillingMutations } from './billing.mutations.js';
+import {
+  BillingPeriodResolver,
+  PartnershipBillingResolver,
+  StatementLineResolver,
+  StatementResolver,
+} from './billing.resolver.js';
+import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep } from './closed-bill.entity.js';
+import { Invoice, InvoiceCorrection, InvoiceLine, InvoiceSeries } from './invoice.entity.js';
+import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from './invoicing.entity.js';
+import {
+  companyInvoicing,
+  invoicingMaps,
+  jobcentreInvoicing,
+  participationReference,
+  partnershipWages,
+} from './invoicing.map.js';
+import {
+  CompanyInvoicingField,
+  InvoicingMutations,
+  JobcentreInvoicingField,
+  PayerReferenceField,
+  WageDocumentationField,
+} from './invoicing.resolver.js';
+import { remindPayers } from './remind-payers.js';
+import { StatementDocumentBytes, StatementDocuments } from './statement-file.resolver.js';
+import { WageDocumentation } from './wage-documentation.entity.js';
+
+export const billing: AppRoom = {
+  entities: [
+    ClosedPeriod,
+    ClosedStatement,
+    ClosedLine,
+    StatementStep,
+    CompanyInvoicing,
+    JobcentreInvoicing,
+    PayerReference,
+    WageDocumentation,
+    Invoice,
+    InvoiceLine,
+    InvoiceCorrection,
+    InvoiceSeries,
+  ],
+  writes: {
+    billing_period: 'INSERT',
+    statement: 'INSERT',
+    statement_line: 'INSERT',
+    statement_step: 'INSERT',
+    company_invoicing: 'INSERT, UPDATE',
+    jobcentre_invoicing: 'INSERT, UPDATE',
+    payer_reference: 'INSERT, UPDATE',
+    wage_documentation: 'INSERT',
+    invoice: 'INSERT',
+    invoice_line: 'INSERT',
+    invoice_correction: 'INSERT',
+  },
+  doors: [
+    'next_invoice_number(uuid)',
+    'names_trainee(uuid, text)',
+    'payers_of_waiting_statements(date, date)',
+  ],
+  maps: [...billingMaps, ...invoicingMaps],
+  adds: {
+    Company: companyInvoicing,
+    Jobcentre: jobcentreInvoicing,
+    Partnership: { ...partnershipBills, ...partnershipWages },
+    Participation: participationReference,
+  },
+  resolvers: [
+    PartnershipBillingResolver,
+    CompanyInvoicingField,
+    JobcentreInvoicingField,
+    PayerReferenceField,
+    WageDocumentationField,
+    BillingPeriodResolver,
+    StatementResolver,
+    StatementLineResolver,
+    StatementDocuments,
+    StatementDocumentBytes,
+    BillingMutations,
+    InvoicingMutations,
+  ],
+  jobs: { remindPayers: { times: '0 6 * * *', run: remindPayers } },
+};

@@ -1,0 +1,15 @@
+/** Owns the form of this product's rooms: whom they read for, and with what their jobs work. */
+import type { Config } from '../platform/config.js';
+import type { Mailer } from '../platform/mailer.js';
+import type { Room } from '../platform/room.js';
+import type { RequestContext, Services } from './request-context.js';
+import type { Viewer } from './viewer.js';
+
+/** What a job works with. */
+export interface JobParts extends Pick<Services, 'database' | 'clock' | 'cipher' | 'events' | 'outside'> {
+  readonly config: Config;
+  /** None where no mail server is configured. */
+  readonly mailer: Mailer | undefined;
+}
+
+export type AppRoom = Room<Viewer, RequestContext, JobParts>;

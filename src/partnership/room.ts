@@ -1,0 +1,43 @@
+/** Owns what partnership is to the house: partnerships, their agreements, and who takes part. */
+import type { AppRoom } from '../identity/index.js';
+import { Agreement } from './agreement.entity.js';
+import { BillingTerm } from './billing-term.entity.js';
+import { Contact } from './contact.entity.js';
+import { OpenPartnership } from './open-partnership.entity.js';
+import { Participation, Quota } from './participation.entity.js';
+import { Partnership } from './partnership.entity.js';
+import { openPartnershipPage, partnershipMaps, partnershipPage } from './partnership.map.js';
+import { PartnershipMutations } from './partnership.mutations.js';
+import { PartnershipParty } from './partnership-party.entity.js';
+import { EventPartnership, PartnershipRoots } from './partnership.resolver.js';
+import { tellAgreementsRunningOut } from './tell-running-out.js';
+import { TovholderRole } from './tovholder-role.entity.js';
+
+export const partnership: AppRoom = {
+  entities: [
+    Partnership,
+    PartnershipParty,
+    TovholderRole,
+    Contact,
+    Agreement,
+    BillingTerm,
+    Participation,
+    Quota,
+    OpenPartnership,
+  ],
+  writes: {
+    partnership: 'INSERT, UPDATE',
+    participation: 'INSERT, UPDATE',
+    quota: 'INSERT, UPDATE',
+    tovholder_role: 'INSERT, UPDATE',
+    contact: 'INSERT, UPDATE',
+  },
+  doors: ['companies_with_agreements_ending(date)'],
+  maps: partnershipMaps,
+  roots: {
+    byId: { partnership: 'Partnership' },
+    pages: { partnerships: partnershipPage, openPartnerships: openPartnershipPage },
+  },
+  resolvers: [EventPartnership, PartnershipRoots, PartnershipMutations],
+  jobs: { tellAgreementsRunningOut: { times: '0 6 * * *', run: tellAgreementsRunningOut } },
+};

@@ -1,0 +1,58 @@
+/** Owns what placement is to the house: sites, slots, candidates, and their way into a placement. */
+import type { AppRoom } from '../identity/index.js';
+import { Candidate, CandidateCase, CandidatePerson } from './candidate.entity.js';
+import { candidateMaps, candidatePage } from './candidate.map.js';
+import { CandidateResolver } from './candidate.resolver.js';
+import { PlacementParty, ReferralParty } from './link-party.entity.js';
+import { MentorHours } from './mentor-hours.entity.js';
+import { mentorHoursMap, placementMentorHours } from './mentor-hours.map.js';
+import { MentorHoursMutations, PlacementMentorHours } from './mentor-hours.resolver.js';
+import { Placement } from './placement.entity.js';
+import { partnershipPlacements, placementMaps, placementPage, referralPage } from './placement.map.js';
+import { PlacementMutations } from './placement.mutations.js';
+import { PartnershipPlacements, PlacementRoots, SlotPlacement } from './placement.resolver.js';
+import { Referral } from './referral.entity.js';
+import { Site } from './site.entity.js';
+import { Slot } from './slot.entity.js';
+import { partnershipSlots, slotMaps } from './slot.map.js';
+import { SlotMutations } from './slot.mutations.js';
+import { PartnershipSlots } from './slot.resolver.js';
+
+export const placement: AppRoom = {
+  entities: [
+    Site,
+    Slot,
+    Candidate,
+    CandidatePerson,
+    CandidateCase,
+    Referral,
+    Placement,
+    ReferralParty,
+    PlacementParty,
+    MentorHours,
+  ],
+  writes: {
+    site: 'INSERT, UPDATE',
+    slot: 'INSERT, UPDATE',
+    candidate: 'INSERT, UPDATE',
+    candidate_person: 'INSERT, UPDATE',
+    candidate_case: 'INSERT, UPDATE',
+    referral: 'INSERT, UPDATE',
+    placement: 'INSERT, UPDATE',
+    mentor_hours: 'INSERT, UPDATE',
+  },
+  maps: [...slotMaps, ...placementMaps, mentorHoursMap, ...candidateMaps],
+  adds: { Partnership: { ...partnershipSlots, ...partnershipPlacements }, Placement: placementMentorHours },
+  roots: { pages: { candidates: candidatePage, placements: placementPage, referrals: referralPage } },
+  resolvers: [
+    PartnershipSlots,
+    PartnershipPlacements,
+    PlacementMentorHours,
+    SlotPlacement,
+    CandidateResolver,
+    PlacementRoots,
+    SlotMutations,
+    PlacementMutations,
+    MentorHoursMutations,
+  ],
+};

@@ -1,0 +1,84 @@
+/** Owns what a room of the house says of itself; the top puts the server together from these lists and knows no more. */
+import type { EntitySchema } from 'typeorm';
+import type { Feed } from './events/feed.js';
+import type { Job } from './jobs/job-queue.js';
+import type { Words } from './problem-words.js';
+import type { ReadMap, Roots } from './read/read-map.js';
+
+export interface Room<Viewer, Context, Parts> {
+  /** Its tables and views. */
+  readonly entities?: readonly (Function | EntitySchema)[];
+  /** What the server's role may write of them; what is not named it only reads, and it deletes nothing. */
+  readonly writes?: Readonly<Record<string, Right>>;
+  /** Its few functions of the database that work past row security, each for one purpose. */
+  readonly doors?: readonly string[];
+  /** How its types are read. */
+  readonly maps?: readonly ReadMap<Viewer, Context>[];
+  /** Fields that it adds to types of earlier rooms, by type. */
+  readonly adds?: Readonly<Record<string, ReadMap<Viewer, Context>['fields']>>;
+  /** Its fields of Query that are read by maps. */
+  readonly roots?: Partial<Roots<Viewer>>;
+  /** The classes that declare its fields and mutations. */
+  readonly resolvers?: readonly Function[];
+  /** Where its subscriptions take their events from. */
+  readonly feeds?: readonly Feed[];
+  /** What time does here, by name. */
+  readonly jobs?: Readonly<Record<string, TimedJob<Parts>>>;
+  /** The sentences with which it refuses. */
+  readonly words?: Readonly<Record<string, Words>>;
+}
+
+export type Right = 'INSERT' | 'UPDATE' | 'INSERT, UPDATE' | `UPDATE (${string})`;
+
+/** A job and when it runs by itself, as cron has it, in Denmark. Doing it again does no harm. */
+export interface TimedJob<Parts> {
+  readonly times: string;
+  readonly run: (parts: Parts) => ReturnType<Job>;
+}
+
+type Rooms<Viewer, Context, Parts> = readonly Room<Viewer, Context, Parts>[];
+type AnyRooms = Rooms<never, never, never>;
+
+export const entitiesOf = (rooms: AnyRooms): (Function | EntitySchema)[] =>
+  rooms.flatMap(({ entities }) => entities ?? []);
+
+/** The read maps, each with what later rooms add to its type. */
+export function mapsOf<Viewer, Context, Parts>(
+  rooms: Rooms<Viewer, Context, Parts>,
+): ReadMap<Viewer, Context>[] {
+  const added = (type: string) => Object.assign({}, ...rooms.map(({ adds }) => adds?.[type])) as object;
+  return rooms
+    .flatMap(({ maps }) => maps ?? [])
+    .map((map) => ({ ...map, fields: { ...map.fields, ...added(map.type) } }));
+}
+
+export const rootsOf = <Viewer, Context, Parts>(rooms: Rooms<Viewer, Context, Parts>): Roots<Viewer> => ({
+  byId: Object.assign({}, ...rooms.map(({ roots }) => roots?.byId)) as Roots<Viewer>['byId'],
+  byIds: rooms.flatMap(({ roots }) => roots?.byIds ?? []),
+  pages: Object.assign({}, ...rooms.map(({ roots }) => roots?.pages)) as Roots<Viewer>['pages'],
+});
+
+/** What the database must know of the rooms: rights, doors, and when jobs run. */
+export interface Needs {
+  readonly writes: Readonly<Record<string, Right>>;
+  readonly doors: readonly string[];
+  readonly times: Readonly<Record<string, string>>;
+}
+
+export const needsOf = (rooms: AnyRooms): Needs => ({
+  writes: Object.assign({}, ...rooms.map(({ writes }) => writes)) as Needs['writes'],
+  doors: rooms.flatMap(({ doors }) => doors ?? []),
+  times: Object.fromEntries(
+    rooms.flatMap(({ jobs }) => Object.entries(jobs ?? {}).map(([name, { times }]) => [name, times])),
+  ),
+});
+
+export const jobsOf = <Viewer, Context, Parts>(
+  rooms: Rooms<Viewer, Context, Parts>,
+  parts: Parts,
+): Record<string, Job> =>
+  Object.fromEntries(
+    rooms.flatMap(({ jobs }) =>
+      Object.entries(jobs ?? {}).map(([name, { run }]) => [name, () => run(parts)]),
+    ),
+  );
