@@ -6,7 +6,7 @@ import { incident } from './incident/room.js';
 import { notice } from './notice/room.js';
 import { partnership } from './partnership/room.js';
 import { placement } from './placement/room.js';
-import { entitiesOf, needsOf } from './platform/room.js';
+import { entitiesOf, learn, needsOf } from './platform/room.js';
 import { report } from './report/room.js';
 
 export const rooms: readonly AppRoom[] = [
@@ -18,6 +18,8 @@ export const rooms: readonly AppRoom[] = [
   notice,
   report,
 ];
+
+learn(rooms);
 
 /** Every table and view. */
 export const entities = entitiesOf(rooms);

@@ -6,10 +6,11 @@ import { MemberListener } from './identity/member-listener.js';
 import { bindFeeds, noPubSub } from './platform/events/feed.js';
 import { sealIds } from './platform/node.js';
 import { bindSchema } from './platform/read/bind-schema.js';
-import { mapsOf, rootsOf } from './platform/room.js';
+import { learn, mapsOf, rootsOf } from './platform/room.js';
 import { rooms as all } from './rooms.js';
 
 export async function createSchema(rooms: readonly AppRoom[] = all): Promise<GraphQLSchema> {
+  learn(rooms);
   const schema = await buildSchema({
     resolvers: rooms.flatMap(({ resolvers }) => resolvers ?? []) as unknown as NonEmptyArray<Function>,
     pubSub: noPubSub,

@@ -28,6 +28,7 @@ import {
 import { remindPayers } from './remind-payers.js';
 import { StatementDocumentBytes, StatementDocuments } from './statement-file.resolver.js';
 import { WageDocumentation } from './wage-documentation.entity.js';
+import { billingStatuses, billingWords } from './billing.words.js';
 
 export const billing: AppRoom = {
   entities: [
@@ -84,4 +85,6 @@ export const billing: AppRoom = {
     InvoicingMutations,
   ],
   jobs: { remindPayers: { times: '0 6 * * *', run: remindPayers } },
+  words: billingWords,
+  statuses: billingStatuses,
 };

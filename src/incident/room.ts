@@ -7,6 +7,7 @@ import { incidentEvents } from './incident-events.js';
 import { incidentMaps, incidentPage, partnershipIncidents } from './incident.map.js';
 import { IncidentMutations } from './incident.mutations.js';
 import { IncidentEventResolver, IncidentRoots, PartnershipIncidents } from './incident.resolver.js';
+import { incidentStatuses, incidentWords } from './incident.words.js';
 
 export const incident: AppRoom = {
   entities: [Incident, IncidentEntry, IncidentText],
@@ -23,4 +24,6 @@ export const incident: AppRoom = {
       run: ({ database, clock, events }) => escalateDueIncidents(database, clock, events),
     },
   },
+  words: incidentWords,
+  statuses: incidentStatuses,
 };

@@ -22,6 +22,7 @@ const sending = ({ database, clock, mailer }: JobParts): Sending => ({
   clock,
   mails: mailer !== undefined,
 });
+import { noticeStatuses, noticeWords } from './notice.words.js';
 
 export const notice: AppRoom = {
   entities: [Inbox, NotificationState, StreamSpread, Mail, Webhook, WebhookDelivery],
@@ -62,4 +63,6 @@ export const notice: AppRoom = {
     digest: { times: '*/15 7-16 * * *', run: (parts) => makeDigests(sending(parts)) },
     forget: { times: '30 3 * * *', run: ({ database, clock }) => forgetOld(database, clock) },
   },
+  words: noticeWords,
+  statuses: noticeStatuses,
 };

@@ -12,6 +12,7 @@ import { PartnershipParty } from './partnership-party.entity.js';
 import { EventPartnership, PartnershipRoots } from './partnership.resolver.js';
 import { tellAgreementsRunningOut } from './tell-running-out.js';
 import { TovholderRole } from './tovholder-role.entity.js';
+import { partnershipRefusals, partnershipStatuses, partnershipWords } from './partnership.words.js';
 
 export const partnership: AppRoom = {
   entities: [
@@ -40,4 +41,7 @@ export const partnership: AppRoom = {
   },
   resolvers: [EventPartnership, PartnershipRoots, PartnershipMutations],
   jobs: { tellAgreementsRunningOut: { times: '0 6 * * *', run: tellAgreementsRunningOut } },
+  words: partnershipWords,
+  statuses: partnershipStatuses,
+  refusals: partnershipRefusals,
 };

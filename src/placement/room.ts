@@ -17,6 +17,7 @@ import { Slot } from './slot.entity.js';
 import { partnershipSlots, slotMaps } from './slot.map.js';
 import { SlotMutations } from './slot.mutations.js';
 import { PartnershipSlots } from './slot.resolver.js';
+import { placementRefusals, placementStatuses, placementWords } from './placement.words.js';
 
 export const placement: AppRoom = {
   entities: [
@@ -55,4 +56,7 @@ export const placement: AppRoom = {
     PlacementMutations,
     MentorHoursMutations,
   ],
+  words: placementWords,
+  statuses: placementStatuses,
+  refusals: placementRefusals,
 };

@@ -1,13 +1,9 @@
-/** Owns the one list of problem codes, and the sentence of each in Danish and English. */
+/** Owns the codes of problems and the sentence of each in Danish and English: the general ones, and those that rooms bring. */
 import { registerEnumType } from 'type-graphql';
-import { billingWords } from './billing-words.js';
-import { invoiceWords } from './invoice-words.js';
 import { danishDate, type Params, type Words } from './problem-words.js';
 import { statusInDanish } from './status-words.js';
 
-const words = {
-  ...invoiceWords,
-  ...billingWords,
+const generalWords = {
   NOT_FOUND: {
     da: () => 'Det findes ikke. Kontrollér id’et, eller hent listen igen.',
     en: () => 'This does not exist. Check the id, or fetch the list again.',
@@ -57,14 +53,6 @@ const words = {
     da: () => 'CVR-nummeret er ikke gyldigt. Det har 8 cifre; kontrollér dem.',
     en: () => 'The CVR number is not valid. It has 8 digits; check them.',
   },
-  INVALID_P_NUMBER: {
-    da: () => 'P-nummeret er ikke gyldigt. Det har 10 cifre; kontrollér dem.',
-    en: () => 'The P-number is not valid. It has 10 digits; check them.',
-  },
-  INVALID_CPR: {
-    da: () => 'CPR-nummeret er ikke gyldigt. Skriv det som ddmmåå-xxxx.',
-    en: () => 'The CPR number is not valid. Write it as ddmmyy-xxxx.',
-  },
   INVALID_EMAIL: {
     da: () => 'Mailadressen er ikke gyldig.',
     en: () => 'The e-mail address is not valid.',
@@ -89,140 +77,69 @@ const words = {
     da: (p) => `Datoen skal være ${danishDate(p.earliest)} eller senere.`,
     en: (p) => `The date must be ${p.earliest} or later.`,
   },
-  REASON_REQUIRED: {
-    da: (p) => `Forløbet er længere end ${p.weeks} uger. Skriv hvorfor.`,
-    en: (p) => `The placement is longer than ${p.weeks} weeks. Say why.`,
+  STATED_REASON_REQUIRED: { da: () => 'Skriv hvorfor.', en: () => 'Say why.' },
+  INVALID_GLN: {
+    da: () => 'EAN-nummeret, også kaldet GLN, er ikke gyldigt. Det har 13 cifre; kontrollér dem.',
+    en: () => 'The GLN is not valid. It has 13 digits; check them.',
   },
-  SLOT_TAKEN: {
-    da: () => 'Pladsen er optaget i en del af perioden. Vælg andre datoer eller en anden plads.',
-    en: () => 'The slot is taken for a part of these dates. Choose other dates or another slot.',
+  INVALID_FIK_REFERENCE: {
+    da: (p) =>
+      p.digits === 0
+        ? `Kortart ${p.cardType} har intet betalings-id.`
+        : `Betalings-id’et passer ikke til kortart ${p.cardType}. Det har ${p.digits} cifre, og det sidste er et kontrolciffer.`,
+    en: (p) =>
+      p.digits === 0
+        ? `Card type ${p.cardType} has no payment reference.`
+        : `The payment reference does not fit card type ${p.cardType}. It has ${p.digits} digits, the last a check digit.`,
   },
-  SLOT_NOT_OPEN: {
-    da: () => 'Pladsen er ikke åben i hele perioden. Vælg andre datoer eller en anden plads.',
-    en: () => 'The slot is not open on all of these dates. Choose other dates or another slot.',
+  INVALID_FIK_CREDITOR: {
+    da: () => 'Kreditornummeret er ikke gyldigt. Det har 8 cifre.',
+    en: () => 'The creditor number is not valid. It has 8 digits.',
   },
-  SLOT_HAS_PLACEMENTS: {
-    da: () => 'Pladsen har forløb efter den dato. Flyt eller afslut dem først.',
-    en: () => 'The slot has placements after that date. Move or end them first.',
+  INVALID_REGISTRATION_NUMBER: {
+    da: () => 'Registreringsnummeret er ikke gyldigt. Det har 4 cifre, også nuller foran.',
+    en: () => 'The bank’s registration number is not valid. It has 4 digits, leading zeros among them.',
   },
-  SLOT_LABEL_TAKEN: {
-    da: () => 'Stedet har allerede en plads med det navn.',
-    en: () => 'The site already has a slot of that name.',
-  },
-  CANDIDATE_ALREADY_PLACED: {
-    da: () => 'Borgeren er allerede i et forløb i perioden. Spørg tovholderen.',
-    en: () => 'Already placed on some of these dates; ask the tovholder.',
-  },
-  CANDIDATE_ALREADY_REGISTERED: {
-    da: () => 'Borgeren kan ikke registreres. Spørg tovholderen.',
-    en: () => 'This citizen cannot be registered; ask the tovholder.',
-  },
-  PLACEMENT_ALREADY_MOVED: {
-    da: () => 'Forløbet skal allerede flyttes. Flyt eller aflys det planlagte forløb på den nye plads.',
-    en: () => 'This placement is to move already. Move or cancel the one planned in the new slot.',
-  },
-  REFERRAL_ALREADY_OPEN: {
-    da: () => 'Borgeren er allerede visiteret til partnerskabet og venter på svar.',
-    en: () => 'The candidate is already referred to this partnership and waits for an answer.',
-  },
-  PARTNERSHIP_NOT_ACTIVE: {
-    da: () => 'Partnerskabet er ikke i kraft. Aftalen skal være underskrevet først.',
-    en: () => 'The partnership is not active. Its agreement must be signed first.',
-  },
-  JOBCENTRE_NOT_PARTICIPATING: {
-    da: () => 'Jobcentret er ikke med i partnerskabet i hele perioden.',
-    en: () => 'The jobcentre does not take part in the partnership on all of these dates.',
-  },
-  ALREADY_PARTICIPATING: {
-    da: () => 'Jobcentret er allerede med, eller en invitation eller ansøgning venter på svar.',
-    en: () => 'The jobcentre already takes part, or an invitation or request waits for an answer.',
-  },
-  ALREADY_APPROVED: {
-    da: () => 'Det er allerede godkendt fra jeres side.',
-    en: () => 'Your side has approved this already.',
-  },
-  ALREADY_TOVHOLDER: {
-    da: () => 'Jobcentret er allerede tovholder på den dato.',
-    en: () => 'The jobcentre is already the tovholder on that date.',
-  },
-  PARTICIPATION_HAS_PLACEMENTS: {
-    da: () => 'Jobcentret har forløb efter den dato. Afslut dem først.',
-    en: () => 'The jobcentre has placements after that date. End them first.',
-  },
-  TOVHOLDER_REQUIRED: {
-    da: () => 'Partnerskabet skal have en tovholder på alle datoer. Giv rollen videre først.',
-    en: () => 'The partnership needs a tovholder on every date. Hand the role over first.',
-  },
-  TOVHOLDER_MUST_PARTICIPATE: {
-    da: () => 'Kun et jobcenter, der er med i partnerskabet på datoen, kan være tovholder.',
-    en: () => 'Only a jobcentre that takes part on that date can be the tovholder.',
-  },
-  INCIDENT_ABOUT_ONE_THING: {
-    da: () => 'En hændelse angår ét forløb, én plads eller ét sted, eller hele partnerskabet. Vælg kun ét.',
-    en: () => 'An incident is about one placement, slot or site, or the whole partnership. Choose only one.',
-  },
-  TOO_LATE_TO_WITHDRAW: {
-    da: () => 'En hændelse kan kun trækkes tilbage i ti sekunder. Skriv en kommentar i stedet.',
-    en: () => 'An incident can be taken back for ten seconds only. Add a comment instead.',
-  },
-  WEBHOOK_ADDRESS_REFUSED: {
-    da: () =>
-      'Adressen kan ikke bruges. Den skal begynde med https:// og føre til en server på internettet, ikke på et lokalt net.',
-    en: () =>
-      'This address cannot be used. It must begin with https:// and lead to a server on the internet, not in a local network.',
-  },
-  SECRET_TOO_WEAK: {
-    da: () => 'Nøglen skal være mindst 32 tegn fra et almindeligt tastatur. Lav den tilfældigt.',
-    en: () => 'The secret must be at least 32 characters of a plain keyboard. Make it at random.',
-  },
-  COMPANY_NAME_REQUIRED: {
-    da: () => 'Virksomheden er ny her. Skriv dens navn.',
-    en: () => 'The company is new here. Give its name.',
+  INVALID_ACCOUNT_NUMBER: {
+    da: () => 'Kontonummeret er ikke gyldigt. Skriv 10 cifre, også nuller foran.',
+    en: () => 'The account number is not valid. Write 10 digits, leading zeros among them.',
   },
 } satisfies Record<string, Words>;
 
-export type ProblemCode = keyof typeof words;
+/** What rooms add, each in its own file of words, so that a code without a sentence does not compile. */
+export interface RoomWords extends Readonly<typeof generalWords> {}
 
-/** The codes as a GraphQL enum; its descriptions are the sentences. */
-export const ProblemCode = Object.fromEntries(Object.keys(words).map((code) => [code, code])) as {
-  [Code in ProblemCode]: Code;
-};
+export type ProblemCode = keyof RoomWords;
 
-const example: Params = {
-  status: '…',
-  max: '…',
-  least: '…',
-  most: '…',
-  weeks: '…',
-  start: '…',
-  earliest: '…',
-  reference: '…',
-  expectedEndOn: '…',
-  first: '…',
-  second: '…',
-  jobcentre: '…',
-  period: '…',
-  cardType: '…',
-  digits: '…',
-  number: '…',
-  hours: '…',
-  issuedOn: '…',
-};
+const known: Record<string, Words> = {};
+/** The codes as a GraphQL enum, whose descriptions are the sentences. */
+export const problemCodes: Record<string, string> = {};
+const described: Record<string, { description: string }> = {};
 
-registerEnumType(ProblemCode, {
+// In a description every parameter is left open.
+const open: Params = new Proxy({}, { get: () => '…' });
+
+/** Lets the sentences of a room be spoken; before the schema is built, for they stand in it. */
+export function learnWords(words: Readonly<Record<string, Words>>): void {
+  for (const [code, sentence] of Object.entries(words)) {
+    known[code] = sentence;
+    problemCodes[code] = code;
+    described[code] = { description: `${sentence.en(open)} (${sentence.da(open)})` };
+  }
+}
+learnWords(generalWords);
+
+registerEnumType(problemCodes, {
   name: 'ProblemCode',
   description: 'Why something was refused (årsag).',
-  valuesConfig: Object.fromEntries(
-    Object.entries<Words>(words).map(([code, text]) => [
-      code,
-      { description: `${text.en(example)} (${text.da(example)})` },
-    ]),
-  ),
+  valuesConfig: described,
 });
 
 export type Locale = 'da' | 'en';
 
 /** The sentence for a user, in the language asked for. */
 export function problemMessage(code: ProblemCode, params: Params, locale: Locale): string {
-  return (words[code] as Words)[locale](params);
+  const words = known[code];
+  if (!words) throw new Error(`No room that is known has a sentence for ${code}`);
+  return words[locale](params);
 }

@@ -1,13 +1,13 @@
 /** Owns the GraphQL form of a problem. */
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import type { ProblemFact } from './problem.js';
-import { type Locale, ProblemCode, problemMessage } from './problem-code.js';
+import { type Locale, type ProblemCode, problemCodes, problemMessage } from './problem-code.js';
 
 @ObjectType('Problem', {
   description: 'An expected refusal that a user can act on; nothing was written (problem).',
 })
 export class ProblemType {
-  @Field(() => ProblemCode, { description: 'What it is, for programs (kode).' })
+  @Field(() => problemCodes, { description: 'What it is, for programs (kode).' })
   code: ProblemCode;
 
   @Field(() => [String], { description: 'Where in the input it lies (sti).' })

@@ -1,9 +1,12 @@
 /** Owns what a room of the house says of itself; the top puts the server together from these lists and knows no more. */
 import type { EntitySchema } from 'typeorm';
+import { learnRefusals, type Refusals } from './database/constraint.js';
 import type { Feed } from './events/feed.js';
 import type { Job } from './jobs/job-queue.js';
+import { learnWords } from './problem-code.js';
 import type { Words } from './problem-words.js';
 import type { ReadMap, Roots } from './read/read-map.js';
+import { learnStatuses } from './status-words.js';
 
 export interface Room<Viewer, Context, Parts> {
   /** Its tables and views. */
@@ -26,6 +29,10 @@ export interface Room<Viewer, Context, Parts> {
   readonly jobs?: Readonly<Record<string, TimedJob<Parts>>>;
   /** The sentences with which it refuses. */
   readonly words?: Readonly<Record<string, Words>>;
+  /** Which of its constraints in the database stand for which sentence. */
+  readonly refusals?: Refusals;
+  /** Its statuses in Danish. */
+  readonly statuses?: Readonly<Record<string, string>>;
 }
 
 export type Right = 'INSERT' | 'UPDATE' | 'INSERT, UPDATE' | `UPDATE (${string})`;
@@ -38,6 +45,15 @@ export interface TimedJob<Parts> {
 
 type Rooms<Viewer, Context, Parts> = readonly Room<Viewer, Context, Parts>[];
 type AnyRooms = Rooms<never, never, never>;
+
+/** Lets the rooms be heard: their words are known from here on. Twice does no harm. */
+export function learn(rooms: AnyRooms): void {
+  for (const { words, refusals, statuses } of rooms) {
+    learnWords(words ?? {});
+    learnRefusals(refusals ?? {});
+    learnStatuses(statuses ?? {});
+  }
+}
 
 export const entitiesOf = (rooms: AnyRooms): (Function | EntitySchema)[] =>
   rooms.flatMap(({ entities }) => entities ?? []);

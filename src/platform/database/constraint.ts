@@ -1,35 +1,15 @@
 /** Owns the one place where a constraint that the database refused to break becomes a problem. */
-import { sqlState, violatedConstraint } from './database.js';
 import { type ProblemFact, problem } from '../problem.js';
 import type { ProblemCode } from '../problem-code.js';
+import { sqlState, violatedConstraint } from './database.js';
 
-interface Refusal {
-  readonly code: ProblemCode;
-  /** Where it may lie in an input, the likeliest first. */
-  readonly paths: readonly string[];
-}
+/** Constraints by name, each with its code and where it may lie in an input, the likeliest first. */
+export type Refusals = Readonly<Record<string, readonly [code: ProblemCode, ...paths: string[]]>>;
 
-const refusal = (code: ProblemCode, ...paths: string[]): Refusal => ({ code, paths });
+const known: Record<string, Refusals[string]> = {};
 
-const datesOfChange = ['expectedEndOn', 'startedOn', 'endedOn', 'on'];
-
-const refusals: Record<string, Refusal> = {
-  placement_one_per_slot: refusal('SLOT_TAKEN', 'slotId', ...datesOfChange),
-  placement_one_per_candidate: refusal('CANDIDATE_ALREADY_PLACED', 'startsOn', ...datesOfChange),
-  placement_within_slot: refusal('SLOT_NOT_OPEN', 'slotId', ...datesOfChange),
-  placement_within_participation: refusal('JOBCENTRE_NOT_PARTICIPATING', 'startsOn', ...datesOfChange),
-  placement_continues_once: refusal('PLACEMENT_ALREADY_MOVED', 'placementId'),
-  slot_covers_placements: refusal('SLOT_HAS_PLACEMENTS', 'openTo'),
-  slot_label_once: refusal('SLOT_LABEL_TAKEN', 'label'),
-  participation_covers_placements: refusal('PARTICIPATION_HAS_PLACEMENTS', 'on'),
-  participation_one_at_a_time: refusal('ALREADY_PARTICIPATING', 'jobcentreId', 'participationId'),
-  participation_pending_once: refusal('ALREADY_PARTICIPATING', 'jobcentreId'),
-  tovholder_on_every_date: refusal('TOVHOLDER_REQUIRED', 'on', 'from'),
-  tovholder_participates: refusal('TOVHOLDER_MUST_PARTICIPATE', 'jobcentreId', 'on'),
-  candidate_cpr_once: refusal('CANDIDATE_ALREADY_REGISTERED', 'cpr'),
-  mentor_hours_attested_stand: refusal('HOURS_ATTESTED', 'givenOn', 'month'),
-  referral_open_once: refusal('REFERRAL_ALREADY_OPEN', 'candidateId'),
-};
+/** Lets the constraints of a room be told as its problems. */
+export const learnRefusals = (refusals: Refusals): void => void Object.assign(known, refusals);
 
 /**
  * The problem behind an error of the database, or null when the error is nobody's expected refusal.
@@ -38,6 +18,8 @@ const refusals: Record<string, Refusal> = {
 export function constraintProblem(error: unknown, fields: readonly string[]): ProblemFact | null {
   // Class 23 is integrity: a unique, exclusion, check or foreign key constraint, or a trigger that speaks like one.
   if (!sqlState(error)?.startsWith('23')) return null;
-  const found = refusals[violatedConstraint(error) ?? ''];
-  return found ? problem(found.code, found.paths.find((path) => fields.includes(path)) ?? []) : null;
+  const found = known[violatedConstraint(error) ?? ''];
+  if (!found) return null;
+  const [code, ...paths] = found;
+  return problem(code, paths.find((path) => fields.includes(path)) ?? []);
 }

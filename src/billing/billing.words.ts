@@ -1,34 +1,56 @@
-/** Owns the sentences of what keeps an invoice from being written, and of the numbers it is paid by. */
-import { danishDate, type Words } from './problem-words.js';
+/** Owns the words of billing: the sentences with which it refuses and its statuses in Danish. */
+import { danishDate, type Words } from '../platform/problem-words.js';
 
 const comma = (decimal: string | number | undefined): string => String(decimal).replace('.', ',');
 
-export const invoiceWords = {
-  INVALID_GLN: {
-    da: () => 'EAN-nummeret, også kaldet GLN, er ikke gyldigt. Det har 13 cifre; kontrollér dem.',
-    en: () => 'The GLN is not valid. It has 13 digits; check them.',
+export const billingWords = {
+  EARLIER_PERIOD_OPEN: {
+    da: (p) => `Måneden ${p.period} er ikke lukket endnu. Luk den først.`,
+    en: (p) => `The month ${p.period} is not closed yet. Close it first.`,
   },
-  INVALID_FIK_REFERENCE: {
+  FOUR_EYES: {
+    da: () => 'Du har selv lukket måneden. En anden skal godkende den.',
+    en: () => 'You closed the month yourself. Somebody else must approve it.',
+  },
+  LINES_REQUIRED: { da: () => 'Vælg mindst én linje.', en: () => 'Choose at least one line.' },
+  NOTHING_TO_INVOICE: {
+    da: () => 'Der er intet godkendt beløb at fakturere.',
+    en: () => 'There is no approved amount to invoice.',
+  },
+  COMPANY_INVOICING_REQUIRED: {
+    da: () =>
+      'Virksomheden har ikke oplyst adresse, kontaktperson og konto. Registrér det, før der faktureres.',
+    en: () => 'The company has not told its address, contact and account. Register them before invoicing.',
+  },
+  JOBCENTRE_INVOICING_REQUIRED: {
+    da: () =>
+      'Jobcentret har ikke oplyst CVR-nummer, adresse og kontakt til fakturaer. Bed det registrere dem.',
+    en: () =>
+      'The jobcentre has not told its CVR number, address and contact for invoices. Ask it to register them.',
+  },
+  WAGE_DOCUMENTATION_REQUIRED: {
     da: (p) =>
-      p.digits === 0
-        ? `Kortart ${p.cardType} har intet betalings-id.`
-        : `Betalings-id’et passer ikke til kortart ${p.cardType}. Det har ${p.digits} cifre, og det sidste er et kontrolciffer.`,
+      `Aftale version ${p.number} betaler den faktiske lønudgift. Lønnen skal være dokumenteret for alle dage fra ${danishDate(p.start)} til ${danishDate(p.expectedEndOn)}.`,
     en: (p) =>
-      p.digits === 0
-        ? `Card type ${p.cardType} has no payment reference.`
-        : `The payment reference does not fit card type ${p.cardType}. It has ${p.digits} digits, the last a check digit.`,
+      `Agreement version ${p.number} pays the actual wage. Document the wage for all days from ${p.start} to ${p.expectedEndOn}.`,
   },
-  INVALID_FIK_CREDITOR: {
-    da: () => 'Kreditornummeret er ikke gyldigt. Det har 8 cifre.',
-    en: () => 'The creditor number is not valid. It has 8 digits.',
+  INVALID_POSTAL_CODE: {
+    da: () => 'Postnummeret er ikke gyldigt. Det har 4 cifre.',
+    en: () => 'The postal code is not valid. It has 4 digits.',
   },
-  INVALID_REGISTRATION_NUMBER: {
-    da: () => 'Registreringsnummeret er ikke gyldigt. Det har 4 cifre, også nuller foran.',
-    en: () => 'The bank’s registration number is not valid. It has 4 digits, leading zeros among them.',
+  PAYMENT_MEANS_REQUIRED: {
+    da: () => 'Vælg enten bankkonto eller FIK-kort, og kun det ene.',
+    en: () => 'Choose either a bank account or a payment card (FIK), and only one of them.',
   },
-  INVALID_ACCOUNT_NUMBER: {
-    da: () => 'Kontonummeret er ikke gyldigt. Skriv 10 cifre, også nuller foran.',
-    en: () => 'The account number is not valid. Write 10 digits, leading zeros among them.',
+  PERIOD_NOT_ENDED: {
+    da: () => 'Måneden er ikke slut endnu.',
+    en: () => 'The month has not ended yet.',
+  },
+  PLACEMENT_OVERDUE: {
+    da: (p) =>
+      `Forløb ${p.reference} skulle slutte ${danishDate(p.expectedEndOn)} og er hverken afsluttet eller forlænget. Dagene derefter afregnes ikke.`,
+    en: (p) =>
+      `Placement ${p.reference} should have ended on ${p.expectedEndOn} and was neither ended nor extended. The days after are not billed.`,
   },
   GLN_REQUIRED: {
     da: (p) =>
@@ -137,3 +159,17 @@ export const invoiceWords = {
     en: (p) => `Number ${p.number} was used twice.`,
   },
 } satisfies Record<string, Words>;
+
+declare module '../platform/problem-code.js' {
+  interface RoomWords extends Readonly<typeof billingWords> {}
+}
+
+export const billingStatuses = {
+  APPROVED: 'godkendt',
+  CLOSED: 'lukket',
+  DISPUTED: 'bestridt',
+  INVOICED: 'faktureret',
+  OPEN: 'åben',
+  PAID: 'betalt',
+  STRUCK: 'bortfaldet',
+};
