@@ -49,12 +49,12 @@ export async function readFacts(
   const rows = await reads.query<{ id: string; facts: PartnershipFacts }[]>(
     `SELECT p.id, jsonb_build_object(
        'terms', coalesce((SELECT jsonb_agg(${termSql})
-         FROM billing_term t JOIN agreement a ON a.id = t.agreement_id
-         WHERE t.partnership_id = p.id AND a.status IN ('IN_FORCE', 'REPLACED')), '[]'),
+         FROM billing_term t JOIN agreement_in_force a ON a.id = t.agreement_id
+         WHERE t.partnership_id = p.id), '[]'),
        'agreements', coalesce((SELECT jsonb_agg(jsonb_build_object(
            'id', a.id, 'number', a.number, 'vatCategory', a.vat_category, 'vatReason', a.vat_reason,
            'rateBasis', a.rate_basis))
-         FROM agreement a WHERE a.partnership_id = p.id), '[]'),
+         FROM agreement_in_force a WHERE a.partnership_id = p.id), '[]'),
        'participations', coalesce((SELECT jsonb_agg(jsonb_build_object(
            'id', pa.id, 'jobcentreId', pa.jobcentre_id, 'kommunekode', j.kommunekode,
            'from', pa.starts_on, 'to', pa.ends_on))

@@ -52,9 +52,8 @@ WITH RECURSIVE period AS MATERIALIZED (
     (t.hours_per_week * 1000)::bigint AS thousandths,
     (SELECT ((tier->>'hoursPerWeek')::numeric * 1000)::bigint FROM jsonb_array_elements(t.tiers) AS tier
      WHERE (tier->>'slots')::int <= a.slots_minimum ORDER BY (tier->>'slots')::int DESC LIMIT 1) AS tier_thousandths
-  FROM billing_term t JOIN agreement a ON a.id = t.agreement_id
-  WHERE a.status IN ('IN_FORCE', 'REPLACED')
-    AND ($1::uuid[] IS NULL OR t.partnership_id = ANY($1) AND a.partnership_id = ANY($1))
+  FROM billing_term t JOIN agreement_in_force a ON a.id = t.agreement_id
+  WHERE ($1::uuid[] IS NULL OR t.partnership_id = ANY($1) AND a.partnership_id = ANY($1))
 ), taking_part AS MATERIALIZED (
   SELECT pa.id, pa.partnership_id, pa.jobcentre_id, pa.starts_on, coalesce(pa.ends_on, 'infinity') AS ends_on, j.kommunekode
   FROM participation pa JOIN jobcentre j ON j.id = pa.jobcentre_id

@@ -1,6 +1,5 @@
 /** Owns the terms by which incidents of a partnership are answered: the agreement's on a date, or the usual ones. */
-import { Agreement, type Answerer } from '../partnership/index.js';
-import { contains } from '../platform/calendar/calendar.js';
+import { type Answerer, termsOn } from '../partnership/index.js';
 import type { Tx } from '../platform/database/database.js';
 import { closedDays } from './closed-days.js';
 import type { IncidentSeverity } from './incident.entity.js';
@@ -15,8 +14,7 @@ export interface AnswerTerms {
 }
 
 export async function answerTerms(tx: Tx, partnershipId: string, on: string): Promise<AnswerTerms> {
-  const versions = await tx.findBy(Agreement, { partnershipId });
-  const agreed = versions.find((each) => contains({ from: each.startsOn, to: each.endsOn }, on));
+  const agreed = await termsOn(tx, partnershipId, on);
   const closedOn = closedDays();
   if (!agreed) return { time: { ...usualHours, closedOn }, chain: usualChain, minutes: usualMinutes };
   const { contactDays, contactFrom, contactTo, answerChain } = agreed;

@@ -50,7 +50,7 @@ export enum Answerer {
 )
 @Exclusion(
   'agreement_one_in_force',
-  `USING gist (partnership_id WITH =, daterange(starts_on, ends_on, '[]') WITH &&)`,
+  `USING gist (partnership_id WITH =, daterange(starts_on, ends_on, '[]') WITH &&) WHERE (status IN ('IN_FORCE', 'REPLACED'))`,
 )
 export class Agreement {
   @PrimaryColumn('uuid')

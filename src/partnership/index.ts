@@ -16,4 +16,4 @@ export { Partnership, PartnershipStatus } from './partnership.entity.js';
 export { standingFacts, standingIn } from './partnership.read.js';
 export { isPhone, takePartnership, takeStanding } from './partnership.service.js';
 export { ParticipationType, PartnershipType } from './partnership.type.js';
-export { tellAgreementsRunningOut } from './tell-running-out.js';
+export { termsOn, versionOn } from './terms.js';

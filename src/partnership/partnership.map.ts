@@ -8,6 +8,7 @@ import { covers, onDate, party, today } from '../platform/read/dated.js';
 import type { Arguments, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { opaqueIdSql } from '../platform/read/sql-text.js';
 import { agreementMaps, span } from './agreement.map.js';
+import { versionOn } from './terms.js';
 import { Contact } from './contact.entity.js';
 import { OpenPartnership } from './open-partnership.entity.js';
 import { Participation } from './participation.entity.js';
@@ -62,7 +63,7 @@ const partnershipMap: Map = {
       kind: 'one',
       type: 'Agreement',
       covered: true,
-      on: (cell, other) => `${other}.partnership_id = ${cell.alias}.id AND ${covers(other, onDate(cell))}`,
+      on: (cell, other) => `${other}.id = ${versionOn(`${cell.alias}.id`, onDate(cell))}`,
     },
     agreements: {
       kind: 'many',

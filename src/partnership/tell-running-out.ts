@@ -16,9 +16,9 @@ export const tellAgreementsRunningOut = (telling: Telling): Promise<number> =>
     [telling.clock.today()],
     async (tx, { partyId, today }) => {
       const ending = await tx.query<Ending[]>(
-        `SELECT a.id, a.partnership_id AS "partnershipId" FROM agreement a JOIN partnership p ON p.id = a.partnership_id
+        `SELECT a.id, a.partnership_id AS "partnershipId" FROM agreement_in_force a JOIN partnership p ON p.id = a.partnership_id
          WHERE p.company_id = $1 AND p.status = 'ACTIVE' AND a.ends_on BETWEEN $2::date AND $2::date + 60
-           AND NOT EXISTS (SELECT FROM agreement later
+           AND NOT EXISTS (SELECT FROM agreement_in_force later
              WHERE later.partnership_id = a.partnership_id AND later.starts_on > a.ends_on)
            AND NOT EXISTS (SELECT FROM event e
              WHERE e.party_id = $1 AND e.subject_id = a.id AND e.kind = $3)

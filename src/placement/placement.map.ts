@@ -1,10 +1,10 @@
 /** Owns how referrals and placements are read, personal data only where the viewer may see it. */
 import { eventCursor, jobcentre, type RequestContext, type Viewer } from '../identity/index.js';
-import { standingFacts } from '../partnership/index.js';
+import { standingFacts, versionOn } from '../partnership/index.js';
 import { allowedActions } from '../platform/action.js';
 import { dateIs, enumIs, idIs, wantedOf } from '../platform/comparator.js';
 import { allOf, everything, type Predicate, where } from '../platform/database/predicate.js';
-import { covers, party, today } from '../platform/read/dated.js';
+import { party, today } from '../platform/read/dated.js';
 import type { Arguments, Cell, PageSource, ReadMap, Source, Walk } from '../platform/read/read-map.js';
 import {
   type LinkFacts,
@@ -104,8 +104,8 @@ const placementMap: Map = {
     allowedActions: actions<PlacementFacts>(
       (facts) => allowedActions(placementActions, facts),
       (cell) => ({
-        mentorSupplied: `EXISTS (SELECT FROM agreement agreed WHERE agreed.partnership_id = ${cell.alias}.partnership_id
-          AND agreed.mentor_arrangement = 'SUPPLIED_BY_JOBCENTRE' AND ${covers('agreed', `least(${today(cell)}, ${cell.alias}.ends_on)`)})`,
+        mentorSupplied: `EXISTS (SELECT FROM agreement agreed WHERE agreed.mentor_arrangement = 'SUPPLIED_BY_JOBCENTRE'
+          AND agreed.id = ${versionOn(`${cell.alias}.partnership_id`, `least(${today(cell)}, ${cell.alias}.ends_on)`)})`,
       }),
     ),
   },

@@ -1,7 +1,7 @@
 /** Owns the use cases of a placement: started, extended, moved, cancelled, ended. */
 import { randomUUID } from 'node:crypto';
 import type { Changed, UseCase } from '../identity/index.js';
-import { MentorArrangement } from '../partnership/index.js';
+import { MentorArrangement, termsOn } from '../partnership/index.js';
 import { guardAction, guardActor } from '../platform/action.js';
 import { addDays, earlier } from '../platform/calendar/calendar.js';
 import type { Tx } from '../platform/database/database.js';
@@ -24,7 +24,6 @@ import type {
 } from './placement.input.js';
 import { endProblems, lengthProblem, openProblem, startProblems } from './placement.rules.js';
 import {
-  agreementOn,
   lengthsOn,
   linkFacts,
   newReference,
@@ -204,7 +203,7 @@ export async function takePlacement(
 async function placementFacts(useCase: UseCase, placement: Placement): Promise<PlacementFacts> {
   const { tx, viewer } = useCase;
   const { partnershipId, endsOn } = placement;
-  const agreement = await agreementOn(tx, partnershipId, earlier(viewer.today, endsOn));
+  const agreement = await termsOn(tx, partnershipId, earlier(viewer.today, endsOn));
   const mentorSupplied = agreement?.mentorArrangement === MentorArrangement.SUPPLIED_BY_JOBCENTRE;
   return { ...(await linkFacts(useCase, placement)), mentorSupplied };
 }

@@ -2,15 +2,14 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { type Changed, hasRole, MembershipRole, type UseCase } from '../identity/index.js';
 import {
-  Agreement,
   Participation,
   ParticipationDecision,
   PartnershipAction,
   partnershipActions,
   takePartnership,
   takeStanding,
+  termsOn,
 } from '../partnership/index.js';
-import { contains } from '../platform/calendar/calendar.js';
 import { guardAction, guardActor } from '../platform/action.js';
 import type { Tx } from '../platform/database/database.js';
 import { forbidden } from '../platform/error.js';
@@ -184,14 +183,9 @@ export async function takeSlot(
   return slot;
 }
 
-export async function agreementOn(tx: Tx, partnershipId: string, on: string): Promise<Agreement | undefined> {
-  const versions = await tx.findBy(Agreement, { partnershipId });
-  return versions.find((each) => contains({ from: each.startsOn, to: each.endsOn }, on));
-}
-
 /** The lengths of the agreement in force on the first day. */
 export async function lengthsOn(tx: Tx, partnershipId: string, on: string): Promise<Lengths> {
-  return (await agreementOn(tx, partnershipId, on)) ?? usualLengths;
+  return (await termsOn(tx, partnershipId, on)) ?? usualLengths;
 }
 
 /** Whether a placement, whoever's, holds the slot on any of the dates, that the field `path` asks for. */
