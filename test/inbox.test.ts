@@ -1,7 +1,5 @@
 /** The inbox: who is notified of what, read and done on all devices, and what comes live joins the list without a gap. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { knownKinds } from '../src/platform/events/event-kind.js';
-import { notices } from '../src/notice/notice.rules.js';
 import { Api } from './support/api.js';
 import { Follower } from './support/following.js';
 import { Placing } from './support/placing.js';
@@ -61,10 +59,6 @@ const told = async (kind: string): Promise<Who[]> => {
   }
   return found.sort();
 };
-
-test('every kind that notifies is a kind of event', () => {
-  expect(Object.keys(notices).filter((kind) => !knownKinds[kind])).toEqual([]);
-});
 
 describe('who is notified', () => {
   test('of an incident about the whole partnership: who sees it but for the reporter', async () => {

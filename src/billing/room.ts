@@ -29,6 +29,7 @@ import { remindPayers } from './remind-payers.js';
 import { StatementDocumentBytes, StatementDocuments } from './statement-file.resolver.js';
 import { WageDocumentation } from './wage-documentation.entity.js';
 import { billingStatuses, billingWords } from './billing.words.js';
+import { billingKinds } from './billing.kinds.js';
 
 export const billing: AppRoom = {
   entities: [
@@ -85,6 +86,7 @@ export const billing: AppRoom = {
     InvoicingMutations,
   ],
   jobs: { remindPayers: { times: '0 6 * * *', run: remindPayers } },
+  kinds: billingKinds,
   words: billingWords,
   statuses: billingStatuses,
 };

@@ -1,9 +1,10 @@
 /** Owns the form of this product's rooms: whom they read for, and with what their jobs work. */
 import type { Config } from '../platform/config.js';
+import type { Kinds } from '../platform/events/event-kind.js';
 import type { Mailer } from '../platform/mailer.js';
 import type { Room } from '../platform/room.js';
 import type { RequestContext, Services } from './request-context.js';
-import type { Viewer } from './viewer.js';
+import type { MembershipRole, Viewer } from './viewer.js';
 
 /** What a job works with. */
 export interface JobParts extends Pick<Services, 'database' | 'clock' | 'cipher' | 'events' | 'outside'> {
@@ -12,4 +13,7 @@ export interface JobParts extends Pick<Services, 'database' | 'clock' | 'cipher'
   readonly mailer: Mailer | undefined;
 }
 
-export type AppRoom = Room<Viewer, RequestContext, JobParts>;
+export type AppRoom = Room<Viewer, RequestContext, JobParts, MembershipRole>;
+
+/** What happens in a room: a kind that does not say who is notified does not compile. */
+export type AppKinds = Kinds<MembershipRole>;

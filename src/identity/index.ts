@@ -1,5 +1,5 @@
 /** The public names of identity. */
-export type { AppRoom, JobParts } from './app-room.js';
+export type { AppKinds, AppRoom, JobParts } from './app-room.js';
 export { Company } from './company.entity.js';
 export { eventCursor } from './event-cursor.map.js';
 export { EventConnection, EventType } from './event.type.js';
@@ -12,7 +12,6 @@ export { Municipality } from './municipality.entity.js';
 export type { PersonalCipher } from './personal-cipher.js';
 export { PersonalDataRead } from './personal-data-read.entity.js';
 export { RequestContext } from './request-context.js';
-export { eventKinds } from '../platform/events/event-kind.js';
 export { Mutates } from './mutates.js';
 export type { Changed, UseCase } from './use-case.js';
 export { User, UserKind } from './user.entity.js';

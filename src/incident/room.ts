@@ -8,6 +8,7 @@ import { incidentMaps, incidentPage, partnershipIncidents } from './incident.map
 import { IncidentMutations } from './incident.mutations.js';
 import { IncidentEventResolver, IncidentRoots, PartnershipIncidents } from './incident.resolver.js';
 import { incidentStatuses, incidentWords } from './incident.words.js';
+import { incidentKinds } from './incident.kinds.js';
 
 export const incident: AppRoom = {
   entities: [Incident, IncidentEntry, IncidentText],
@@ -24,6 +25,7 @@ export const incident: AppRoom = {
       run: ({ database, clock, events }) => escalateDueIncidents(database, clock, events),
     },
   },
+  kinds: incidentKinds,
   words: incidentWords,
   statuses: incidentStatuses,
 };

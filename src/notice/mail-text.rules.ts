@@ -1,5 +1,5 @@
 /** Owns the words of a mail: how many of what, and where to look; nothing about anybody. */
-import { notices } from './notice.rules.js';
+import { knownNotices } from '../platform/events/event-kind.js';
 
 export interface MailWords {
   readonly subject: string;
@@ -9,7 +9,7 @@ export interface MailWords {
 /** @param counts kind of event to how many, in the order of the mail */
 export function mailWords(counts: Readonly<Record<string, number>>, link: string): MailWords {
   const told = Object.entries(counts).flatMap(([kind, count]) => {
-    const notice = notices[kind];
+    const notice = knownNotices[kind];
     return notice ? [{ count, ...notice }] : [];
   });
   const total = told.reduce((sum, { count }) => sum + count, 0);

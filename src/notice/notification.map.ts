@@ -1,19 +1,19 @@
 /** Owns how notifications and the inbox are read: straight from the events of one's party, with one's own marks. */
 import { eventCursor, type RequestContext, type Viewer } from '../identity/index.js';
 import { enumIs } from '../platform/comparator.js';
+import { knownNotices } from '../platform/events/event-kind.js';
 import { Event } from '../platform/events/event.entity.js';
 import { allOf, type Predicate, where } from '../platform/database/predicate.js';
 import type { Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { Inbox } from './inbox.entity.js';
 import { stateSql, unreadNotifications, visibleNotifications } from './notice.access.js';
-import { notices } from './notice.rules.js';
 import { NotificationStatus, type NotificationWhere } from './notification.type.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
 
 const me = (cell: Cell<Viewer>): string => cell.bind(({ viewer }) => viewer.membershipId, 'uuid');
 
-const unnamed = Object.keys(notices).filter((kind) => !notices[kind]?.by);
+const unnamed = (): string[] => Object.keys(knownNotices).filter((kind) => !knownNotices[kind]?.by);
 
 /** The party that did it, where somebody did and all who are told may know. */
 const doer = (type: 'Company' | 'Jobcentre'): Source<Viewer, RequestContext> => ({
@@ -22,7 +22,7 @@ const doer = (type: 'Company' | 'Jobcentre'): Source<Viewer, RequestContext> => 
   covered: true,
   on: (cell, other) =>
     `${other}.id = ${cell.alias}.by_party_id AND ${cell.alias}.by_membership_id IS NOT NULL
-       AND ${cell.alias}.kind <> ALL(${cell.bind(() => unnamed, 'text[]')})`,
+       AND ${cell.alias}.kind <> ALL(${cell.bind(unnamed, 'text[]')})`,
 });
 
 const notificationMap: Map = {

@@ -6,7 +6,7 @@ import { type Feed, Listens } from '../platform/events/feed.js';
 import { Node } from '../platform/node.js';
 import { Root, Takes, TakesPage } from '../platform/read/declare.js';
 import { keyOf } from '../platform/read/read-map.js';
-import { notices } from './notice.rules.js';
+import { knownNotices } from '../platform/events/event-kind.js';
 import { subjectsOf } from './notification.read.js';
 import {
   InboxType,
@@ -56,7 +56,7 @@ export class NotificationResolver {
 
 export const notificationAdded: Feed = {
   field: 'notificationAdded',
-  takes: ({ kind }) => Object.hasOwn(notices, kind),
+  takes: ({ kind }) => Object.hasOwn(knownNotices, kind),
   // Whoever sees the subject is not told of it in every role.
   subject: ({ id }) => ({ type: 'Notification', id }),
   payload: ({ id }, cursor) => ({ cursor, notification: id }),

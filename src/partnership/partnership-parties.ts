@@ -1,12 +1,9 @@
 /** Owns who is told of what happens in a partnership. */
-import { eventKinds, type UseCase } from '../identity/index.js';
+import type { UseCase } from '../identity/index.js';
+import { namesOf } from '../platform/events/event-kind.js';
+import { partnershipKinds } from './partnership.kinds.js';
 
-export const partnershipEvents = eventKinds({
-  JOBCENTRE_ASKED_TO_JOIN: 'A jobcentre has asked to take part (anmodning om deltagelse).',
-  JOBCENTRE_INVITED: 'A jobcentre was invited to take part (invitation).',
-  AGREEMENT_RUNS_OUT: 'An agreement runs out within 60 days and none follows (aftale udløber).',
-  JOBCENTRE_JOINED: 'A jobcentre was approved by both sides (jobcenter optaget).',
-});
+export const partnershipEvents = namesOf(partnershipKinds);
 
 export interface Parties {
   readonly company: string;

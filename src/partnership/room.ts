@@ -13,6 +13,7 @@ import { EventPartnership, PartnershipRoots } from './partnership.resolver.js';
 import { tellAgreementsRunningOut } from './tell-running-out.js';
 import { TovholderRole } from './tovholder-role.entity.js';
 import { partnershipRefusals, partnershipStatuses, partnershipWords } from './partnership.words.js';
+import { partnershipKinds } from './partnership.kinds.js';
 
 export const partnership: AppRoom = {
   entities: [
@@ -41,6 +42,7 @@ export const partnership: AppRoom = {
   },
   resolvers: [EventPartnership, PartnershipRoots, PartnershipMutations],
   jobs: { tellAgreementsRunningOut: { times: '0 6 * * *', run: tellAgreementsRunningOut } },
+  kinds: partnershipKinds,
   words: partnershipWords,
   statuses: partnershipStatuses,
   refusals: partnershipRefusals,

@@ -1,11 +1,10 @@
 /** Owns what placing people tells the parties. */
-import { eventKinds, type UseCase } from '../identity/index.js';
+import type { UseCase } from '../identity/index.js';
 import { decidersAnd, partiesOf } from '../partnership/index.js';
+import { namesOf } from '../platform/events/event-kind.js';
+import { placementKinds } from './placement.kinds.js';
 
-const kinds = eventKinds({
-  REFERRAL_PROPOSED: 'A candidate was referred and waits for a talk (henvisning).',
-  SLOT_VACATED: 'A slot was opened, has fallen vacant, or will on the day its placement ends (ledig plads).',
-});
+const kinds = namesOf(placementKinds);
 
 interface Link {
   readonly id: string;

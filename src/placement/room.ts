@@ -18,6 +18,7 @@ import { partnershipSlots, slotMaps } from './slot.map.js';
 import { SlotMutations } from './slot.mutations.js';
 import { PartnershipSlots } from './slot.resolver.js';
 import { placementRefusals, placementStatuses, placementWords } from './placement.words.js';
+import { placementKinds } from './placement.kinds.js';
 
 export const placement: AppRoom = {
   entities: [
@@ -56,6 +57,7 @@ export const placement: AppRoom = {
     PlacementMutations,
     MentorHoursMutations,
   ],
+  kinds: placementKinds,
   words: placementWords,
   statuses: placementStatuses,
   refusals: placementRefusals,

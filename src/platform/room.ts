@@ -1,6 +1,7 @@
 /** Owns what a room of the house says of itself; the top puts the server together from these lists and knows no more. */
 import type { EntitySchema } from 'typeorm';
 import { learnRefusals, type Refusals } from './database/constraint.js';
+import { type Kinds, learnKinds } from './events/event-kind.js';
 import type { Feed } from './events/feed.js';
 import type { Job } from './jobs/job-queue.js';
 import { learnWords } from './problem-code.js';
@@ -8,7 +9,7 @@ import type { Words } from './problem-words.js';
 import type { ReadMap, Roots } from './read/read-map.js';
 import { learnStatuses } from './status-words.js';
 
-export interface Room<Viewer, Context, Parts> {
+export interface Room<Viewer, Context, Parts, Role extends string = string> {
   /** Its tables and views. */
   readonly entities?: readonly (Function | EntitySchema)[];
   /** What the server's role may write of them; what is not named it only reads, and it deletes nothing. */
@@ -27,6 +28,8 @@ export interface Room<Viewer, Context, Parts> {
   readonly feeds?: readonly Feed[];
   /** What time does here, by name. */
   readonly jobs?: Readonly<Record<string, TimedJob<Parts>>>;
+  /** What happens in it, and who is notified of each. */
+  readonly kinds?: Kinds<Role>;
   /** The sentences with which it refuses. */
   readonly words?: Readonly<Record<string, Words>>;
   /** Which of its constraints in the database stand for which sentence. */
@@ -48,7 +51,8 @@ type AnyRooms = Rooms<never, never, never>;
 
 /** Lets the rooms be heard: their words are known from here on. Twice does no harm. */
 export function learn(rooms: AnyRooms): void {
-  for (const { words, refusals, statuses } of rooms) {
+  for (const { kinds, words, refusals, statuses } of rooms) {
+    learnKinds(kinds ?? {});
     learnWords(words ?? {});
     learnRefusals(refusals ?? {});
     learnStatuses(statuses ?? {});
