@@ -22,6 +22,7 @@ import { Metrics } from './platform/http/metrics.js';
 import type { OperationContext, RequestFacts } from './platform/http/operation.js';
 import { Operations } from './platform/http/operations.js';
 import { Sockets } from './platform/http/sockets.js';
+import { UnderWay } from './platform/http/under-way.js';
 import type { Logger } from './platform/log.js';
 
 export type { Limits, OperationContext, RequestFacts };
@@ -95,7 +96,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   app.setErrorHandler(refuse);
   app.setNotFoundHandler((request, reply) => refuse(nothingHere, request, reply));
-  graphqlRoute(app, operations, limits.bodyBytes);
+  const underWay = new UnderWay({ perClient: limits.unreadBytes, inAll: limits.unreadBytesInAll });
+  graphqlRoute(app, { operations, limits, underWay });
   const { addRoutes } = parts;
   void app.register((scope, _options, done) => {
     // On the bare response, for a page may bring a policy of its own, and a library may answer by itself.
@@ -116,6 +118,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     clock,
     log,
     metrics,
+    underWay,
     publicUrl: config.publicUrl,
   });
   app.addHook('preClose', async () => {

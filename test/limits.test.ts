@@ -209,15 +209,15 @@ describe('the bucket of a client', () => {
     expect(rate(await as('anna', tenPoints))).toEqual(['60', '50', '5', null]);
     expect(rate(await as('anna', '{'))).toEqual(['60', '49', '6', null]);
     for (let i = 0; i < 4; i += 1) await as('anna', tenPoints);
-    expect(rate(await as('anna', '{ hello }'))).toEqual(['60', '8', '26', null]);
+    expect(rate(await as('anna', '{ hello }'))).toEqual(['60', '7', '27', null]);
 
     const refused = await as('anna', tenPoints);
     expect(refused.status).toBe(429);
     expect(refused.code).toBe('RATE_LIMITED');
-    expect(refused.body.errors?.[0]?.message).toContain('try again in 1 s');
+    expect(refused.body.errors?.[0]?.message).toContain('try again in 2 s');
     expect(calls.at(-1)?.()).not.toContain('start query');
     const [limit, , , retryAfter] = rate(refused);
-    expect([limit, retryAfter]).toEqual(['60', '1']);
+    expect([limit, retryAfter]).toEqual(['60', '2']);
     expect(
       (await small.query(tenPoints, {}, { authorization: 'anna', accept: 'application/json' })).status,
     ).toBe(429);

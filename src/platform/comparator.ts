@@ -89,8 +89,9 @@ const idEquals = (column: string, key: string, id: string | null): Predicate =>
 const isAny = (column: string, key: string, values: readonly string[], type: string): Predicate =>
   where(`${column} = ANY(:${key}::${type}[])`, { [key]: values });
 
-/** @throws BAD_USER_INPUT for a date that does not exist; a mutation's input has been checked before. */
+/** @throws BAD_USER_INPUT for a date that does not exist or is out of range; a mutation's input has been checked before. */
 export function civilDate(value: string): string {
-  if (!isCivilDate(value)) throw badUserInput(`The date ${value} does not exist.`);
+  if (value < '1900' || '2200' <= value) throw badUserInput('The date lies outside the years 1900 to 2199.');
+  if (!isCivilDate(value)) throw badUserInput('The date does not exist.');
   return value;
 }

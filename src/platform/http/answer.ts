@@ -9,6 +9,8 @@ import type { OperationContext, OperationKind, Transport } from './operation.js'
 
 export interface Answer {
   readonly requestId: string;
+  /** Who asked, for what is counted per client; undefined where nobody is known. */
+  readonly client: string | undefined;
   readonly result: ExecutionResult;
   /** The data in JSON, where it stands ready; `result.data` is empty then. */
   readonly text?: string;
@@ -64,6 +66,7 @@ export function answerOf(
   const { requestId, cost, rate, kind, document } = progress;
   return {
     requestId,
+    client: progress.context?.clientKey,
     result: {
       ...(masked && { errors: masked.errors }),
       ...(data !== undefined && { data }),

@@ -2,10 +2,11 @@
 import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { ApiError, badUserInput } from '../error.js';
-import type { Cost } from './cost.js';
+import { compileCost, type Cost } from './cost.js';
 import type { OperationKind, OperationRequest } from './operation.js';
+import { kindOf } from './operation-kind.js';
 
 /** The texts that a client may name by their SHA-256 instead of sending them. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
@@ -70,9 +71,18 @@ export class Documents {
     return kept.operations.get(name);
   }
 
-  learn(text: string, name: string | undefined, operation: KnownOperation): void {
+  /** What an operation is and costs; known from now on where its document is kept. */
+  learn(
+    schema: GraphQLSchema,
+    text: string,
+    name: string | undefined,
+    { document, definition }: Pick<KnownOperation, 'document' | 'definition'>,
+  ): KnownOperation {
+    const cost = compileCost(schema, document, definition);
+    const operation = { document, definition, kind: kindOf(definition), cost };
     const kept = this.kept.get(text);
-    if (kept?.document === operation.document) kept.operations.set(name, operation);
+    if (kept?.document === document) kept.operations.set(name, operation);
+    return operation;
   }
 
   document(hash: string): DocumentNode | undefined {

@@ -8,8 +8,10 @@ import type { Answer } from './answer.js';
 import { guardHeaders } from './guard-headers.js';
 import { readGet, readPost } from './graphql-request.js';
 import type { RequestFacts } from './operation.js';
+import type { Limits } from './limits.js';
 import type { Operations } from './operations.js';
 import { readBody } from './request-body.js';
+import type { UnderWay } from './under-way.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -17,13 +19,13 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
 
 /** Serves the endpoint. From the route on Fastify has nothing to add: bodies, errors and answers have a form of their own. */
-export function graphqlRoute(app: FastifyInstance, operations: Operations, bodyBytes: number): void {
+export function graphqlRoute(app: FastifyInstance, parts: Omit<Door, 'requestId'>): void {
   app.route({
     method: app.supportedMethods,
     url: GRAPHQL_PATH,
     onRequest: (request, reply) => {
       reply.hijack();
-      void serve(request.raw, reply.raw, { operations, requestId: request.id, bodyBytes });
+      void serve(request.raw, reply.raw, { ...parts, requestId: request.id });
     },
     handler: () => undefined,
   });
@@ -32,7 +34,8 @@ export function graphqlRoute(app: FastifyInstance, operations: Operations, bodyB
 interface Door {
   readonly operations: Operations;
   readonly requestId: string;
-  readonly bodyBytes: number;
+  readonly limits: Limits;
+  readonly underWay: UnderWay;
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, door: Door): Promise<void> {
@@ -44,21 +47,35 @@ async function serve(request: IncomingMessage, response: ServerResponse, door: D
   const answer = await answerTo(request, door).catch((error: unknown) =>
     door.operations.refuse(door.requestId, error),
   );
+  send(request, response, door, answer);
+}
+
+/** An answer that is not read holds memory, so there are only so many of them, and none for ever. */
+function send(request: IncomingMessage, response: ServerResponse, door: Door, answer: Answer): void {
   const { status, headers, body } = inForm(request, answer);
+  if (answer.client !== undefined) {
+    let arrived: () => void;
+    try {
+      arrived = door.underWay.take(answer.client, Buffer.byteLength(body));
+    } catch (error) {
+      send(request, response, door, door.operations.refuse(door.requestId, error));
+      return;
+    }
+    response.once('close', arrived);
+  }
+  // Counted anew whenever the client has read some of it.
+  response.setTimeout(door.limits.unreadMs, () => response.destroy());
   response.writeHead(status, headers).end(body);
 }
 
-async function answerTo(
-  request: IncomingMessage,
-  { operations, requestId, bodyBytes }: Door,
-): Promise<Answer> {
+async function answerTo(request: IncomingMessage, { operations, requestId, limits }: Door): Promise<Answer> {
   const { method, headers, url = '' } = request;
   if (method !== 'GET' && method !== 'POST')
     throw new ApiError('OPERATION_NOT_SUPPORTED', 'Use POST, or GET for a query.', { status: 405 });
-  const body = method === 'POST' ? await readBody(request, bodyBytes) : undefined;
   if (!mediaType(request)) throw unacceptable;
-  return operations.perform(factsOf(request, requestId), method, () =>
-    method === 'GET' ? readGet(url, headers) : readPost(body),
+  // Nobody's body is read before it is known who sends it.
+  return operations.perform(factsOf(request, requestId), method, async () =>
+    method === 'GET' ? readGet(url, headers) : readPost(await readBody(request, limits.bodyBytes)),
   );
 }
 

@@ -39,10 +39,17 @@ export class LeakyBucket {
     if (this.levels.size > CLIENTS) this.forgetOldest();
     return {
       limit: this.capacity,
-      remaining: Math.floor(this.capacity - level),
+      remaining: Math.max(0, Math.floor(this.capacity - level)),
       resetSeconds: this.secondsFor(level),
       retryAfterSeconds: excess > 0 ? Math.max(1, this.secondsFor(excess)) : undefined,
     };
+  }
+
+  /** Charges what has been spent already, whether it fits or not: the client waits the longer. */
+  spend(client: string, points: number): void {
+    this.charge(client, 0);
+    const state = this.levels.get(client);
+    if (state) state.level += points;
   }
 
   private secondsFor(points: number): number {

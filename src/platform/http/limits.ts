@@ -9,6 +9,8 @@ export interface Limits {
   tokens: number;
   depth: number;
   aliases: number;
+  /** Brackets within brackets, of whatever kind. */
+  nesting: number;
   /** Points of one operation; see cost.ts. */
   cost: number;
   /** Of what is kept about documents asked for lately: so many, and so much text. */
@@ -17,6 +19,16 @@ export interface Limits {
   /** A client's bucket: points it holds, and seconds in which a full one leaks empty. */
   bucketPoints: number;
   bucketSeconds: number;
+  /** Of an answer about the schema, and of all such answers that are kept, in bytes. */
+  schemaAnswerBytes: number;
+  keptSchemaBytes: number;
+  /** Bytes of answers that a client has not read yet, those of all clients together, and how long one may lie unread. */
+  unreadBytes: number;
+  unreadBytesInAll: number;
+  unreadMs: number;
+  /** Of a client over all its sockets: sockets, and subscriptions. */
+  sockets: number;
+  subscriptions: number;
   /** Of a socket: bytes of a message, operations at once, milliseconds to sign in and between pings. */
   messageBytes: number;
   socketOperations: number;
@@ -29,11 +41,19 @@ export const defaultLimits: Limits = {
   tokens: 2_000,
   depth: 12,
   aliases: 20,
+  nesting: 50,
   cost: 5_000,
   keptDocuments: 1_000,
   keptCharacters: 500_000,
   bucketPoints: 50_000,
   bucketSeconds: 60,
+  schemaAnswerBytes: 2_000_000,
+  keptSchemaBytes: 8_000_000,
+  unreadBytes: 16_000_000,
+  unreadBytesInAll: 128_000_000,
+  unreadMs: 30_000,
+  sockets: 50,
+  subscriptions: 200,
   messageBytes: 100_000,
   socketOperations: 100,
   socketInitMs: 10_000,
@@ -94,3 +114,8 @@ export function checkForm(document: DocumentNode, limits: Pick<Limits, 'depth' |
 }
 
 export const tooComplex = (message: string): ApiError => new ApiError('QUERY_TOO_COMPLEX', message);
+
+export const tooDear = (cost: number, most: number): ApiError =>
+  tooComplex(
+    `The operation costs ${cost} points; at most ${most} are allowed. Ask for fewer rows or fields.`,
+  );

@@ -2,6 +2,7 @@
 import { GraphQLError, Kind } from 'graphql';
 import { ApiError, type ErrorCode } from '../error.js';
 import type { Logger } from '../log.js';
+import { withoutValues } from './without-values.js';
 
 const MASKED = 'Something went wrong on our side. Give the request id to support.';
 const NULL_CHARACTER = 'A text holds the null character, which cannot be stored; leave it out.';
@@ -79,7 +80,7 @@ function judge(error: unknown): Verdict {
   const layers = layersOf(error);
   const root = layers.at(-1);
   if (error instanceof GraphQLError) {
-    const message = withoutGuesses(error.message);
+    const message = withoutValues(withoutGuesses(error.message));
     const ours = layers.find((layer) => layer instanceof ApiError);
     if (ours) {
       const { code, http } = ours.extensions as { code: ErrorCode; http?: { status: number } };
@@ -113,11 +114,7 @@ const isUnfitVariable = (error: unknown): boolean =>
   error instanceof GraphQLError && error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
 
 // graphql-js guesses at names that the sender may not know of.
-const withoutGuesses = (message: string): string =>
-  message
-    .replace(/ ?Did you mean [^?]*\?/g, '')
-    // An object that does not fit is not quoted: it may hold a name or a CPR number, and clients log what they get.
-    .replace(/ got invalid value \{[\s\S]*\}(?=(?: at "[^"]*")?; )/, ' has a value that does not fit');
+const withoutGuesses = (message: string): string => message.replace(/ ?Did you mean [^?]*\?/g, '');
 
 /** An error without its message, which may quote what people wrote. */
 export function describe(error: unknown): { error: string; code: string | undefined; stack: string[] } {

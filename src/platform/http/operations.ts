@@ -1,20 +1,20 @@
 /** Owns one GraphQL operation from request to answer, the same for every transport. */
-import { createSourceEventStream, execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { mapAsyncIterator } from 'graphql/execution/mapAsyncIterator.js';
-import { Listening } from '../events/listening.js';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Clock } from '../calendar/clock.js';
 import { ApiError } from '../error.js';
 import type { Logger } from '../log.js';
 import { answerOf, type Answer, type Progress } from './answer.js';
-import { apolloServer, type Apollo, type Journal, type ResolvedOperation } from './apollo.js';
-import { compileCost } from './cost.js';
+import { apolloServer, type Apollo, type Journal } from './apollo.js';
 import { Documents, type KnownOperation, type TrustedDocuments } from './documents.js';
-import { type EventSource, eventStream, type EventStream } from './event-stream.js';
+import type { EventStream } from './event-stream.js';
+import { asksForSchema, Introspections } from './introspection.js';
 import { LeakyBucket } from './leaky-bucket.js';
-import { tooComplex, type Limits } from './limits.js';
+import { tooDear, type Limits } from './limits.js';
+import { checkNesting } from './nesting.js';
 import { describe, maskErrors } from './mask.js';
 import type { Metrics } from './metrics.js';
-import { checkTransport, kindOf } from './operation-kind.js';
+import { checkTransport } from './operation-kind.js';
+import { Subscriptions } from './subscriptions.js';
 import type {
   AnswerAtOnce,
   OperationContext,
@@ -22,6 +22,9 @@ import type {
   RequestFacts,
   Transport,
 } from './operation.js';
+
+// What does not pass has been read, parsed and validated all the same.
+const charactersPerPoint = 200;
 
 export interface OperationParts {
   schema: GraphQLSchema;
@@ -38,19 +41,12 @@ interface Request extends Pick<OperationRequest, 'operationName' | 'variables'> 
   readonly query: string;
 }
 
-async function atOnce(
-  context: OperationContext,
-  { document, definition }: Pick<KnownOperation, 'document' | 'definition'>,
-  variables: Request['variables'] = {},
-): Promise<AnswerAtOnce | null> {
-  if (kindOf(definition) !== 'query' || !context.answerAtOnce) return null;
-  return context.answerAtOnce(document, definition, variables);
-}
-
 export class Operations {
   private readonly documents: Documents;
   private readonly apollo: Apollo;
   private readonly bucket: LeakyBucket;
+  private readonly introspections: Introspections;
+  private readonly subscriptions: Subscriptions;
   private readonly closing = new Set<Promise<void>>();
 
   private constructor(private readonly parts: OperationParts) {
@@ -61,6 +57,11 @@ export class Operations {
     });
     parts.metrics.watchDocuments(() => this.documents.size);
     this.apollo = apolloServer({ ...parts, documents: this.documents });
+    this.subscriptions = new Subscriptions(parts);
+    this.introspections = new Introspections(parts.schema, {
+      answerBytes: limits.schemaAnswerBytes,
+      keptBytes: limits.keptSchemaBytes,
+    });
     this.bucket = new LeakyBucket(limits.bucketPoints, limits.bucketSeconds, () => clock.now().getTime());
   }
 
@@ -75,14 +76,18 @@ export class Operations {
    * the answer.
    * @param read checks the shape of the request. @throws ApiError
    */
-  async perform(facts: RequestFacts, transport: Transport, read: () => OperationRequest): Promise<Answer> {
+  async perform(
+    facts: RequestFacts,
+    transport: Transport,
+    read: () => OperationRequest | Promise<OperationRequest>,
+  ): Promise<Answer> {
     const observe = this.parts.metrics.time(transport);
     const progress: Progress = { requestId: facts.requestId, transport };
     let answer: Answer;
     try {
       progress.context = await this.parts.openContext(facts);
       this.charge(progress.context, progress, 1);
-      const request = read();
+      const request = await read();
       progress.isWellFormed = true;
       answer = await this.run(progress.context, progress, {
         query: this.documents.textOf(request),
@@ -98,9 +103,7 @@ export class Operations {
   }
 
   /** The answer to a request that is refused before anybody is asked who sent it. */
-  refuse(requestId: string, error: unknown): Answer {
-    return this.answer({ requestId }, [error]);
-  }
+  readonly refuse = (requestId: string, error: unknown): Answer => this.answer({ requestId }, [error]);
 
   /** Signs the sender in and out again; what was learned stays true while the token lasts. @throws ApiError */
   async greet(facts: RequestFacts): Promise<OperationContext> {
@@ -119,10 +122,25 @@ export class Operations {
     const known = this.documents.operation(request.query, request.operationName);
     if (!known) return this.execute(context, progress, request);
     this.admit(context, progress, known, request.variables);
-    const answer = await atOnce(context, known, request.variables);
+    const answer = await this.atOnce(context, progress, known, request);
     if (!answer) return this.execute(context, progress, request);
     await context.beforeReply();
     return this.answerAtOnce(progress, answer);
+  }
+
+  /** The answer of one statement, or the one about the schema that stands ready; null where it must be executed. */
+  private async atOnce(
+    context: OperationContext,
+    progress: Progress,
+    known: KnownOperation,
+    { query, variables = {} }: Request,
+  ): Promise<AnswerAtOnce | null> {
+    if (known.kind !== 'query') return null;
+    if (!asksForSchema(known))
+      return (await context.answerAtOnce?.(known.document, known.definition, variables)) ?? null;
+    const schema = this.introspections.answer(query, known, variables);
+    if (schema) this.charge(context, progress, schema.points);
+    return schema;
   }
 
   /** Has Apollo parse, validate and execute it; what is known by now is not done again. */
@@ -132,12 +150,23 @@ export class Operations {
       context,
       errors: [],
       admit: (operation) => {
-        if (!isAdmitted) this.admit(context, progress, this.learn(request, operation), request.variables);
+        if (isAdmitted) return;
+        const known = this.documents.learn(
+          this.parts.schema,
+          request.query,
+          request.operationName,
+          operation,
+        );
+        this.admit(context, progress, known, request.variables);
       },
       // What is admitted already has been asked for already.
-      answerAtOnce: async (operation) => (isAdmitted ? null : atOnce(context, operation, request.variables)),
+      answerAtOnce: async () => {
+        const known = isAdmitted ? undefined : this.documents.operation(request.query, request.operationName);
+        return known ? this.atOnce(context, progress, known, request) : null;
+      },
     };
     const { query, operationName, variables } = request;
+    if (!isAdmitted) checkNesting(query, this.parts.limits.nesting);
     const { body } = await this.apollo
       .executeOperation({ query, operationName, variables }, { contextValue: { journal } })
       .catch((error: unknown) => {
@@ -146,16 +175,9 @@ export class Operations {
     if (progress.kind === 'subscription' && journal.errors.length === 0)
       return this.open(context, progress, request);
     if (progress.isAdmitted) await context.beforeReply();
+    else this.bucket.spend(context.clientKey, Math.ceil(query.length / charactersPerPoint));
     if (journal.answer) return this.answerAtOnce(progress, journal.answer);
     return this.answer(progress, journal.errors, body.kind === 'single' ? body.singleResult.data : undefined);
-  }
-
-  private learn(request: Request, { document, definition }: ResolvedOperation): KnownOperation {
-    const { schema } = this.parts;
-    const cost = compileCost(schema, document, definition);
-    const known = { document, definition, kind: kindOf(definition), cost };
-    this.documents.learn(request.query, request.operationName, known);
-    return known;
   }
 
   /** The last word before execution. @throws ApiError to refuse */
@@ -171,34 +193,20 @@ export class Operations {
     checkTransport(kind, progress.transport);
     if (!schema.getRootType(definition.operation))
       throw new ApiError('OPERATION_NOT_SUPPORTED', `The schema has no ${kind}.`);
-    const cost = costOf(variables);
-    progress.cost = cost;
-    if (cost > limits.cost)
-      throw tooComplex(
-        `The operation costs ${cost} points; at most ${limits.cost} are allowed. Ask for fewer rows or fields.`,
-      );
+    const cost = (progress.cost = costOf(variables));
+    if (cost > limits.cost) throw tooDear(cost, limits.cost);
     this.charge(context, progress, cost - 1);
     context.startOperation(kind);
     progress.isAdmitted = true;
   }
 
   private async open(context: OperationContext, progress: Progress, request: Request): Promise<Answer> {
-    if (!progress.document) throw new Error('a subscription was admitted without its document');
-    const asked = {
-      schema: this.parts.schema,
-      document: progress.document,
-      contextValue: context,
-      variableValues: request.variables,
-      operationName: request.operationName,
-    };
-    const source = await createSourceEventStream(asked);
-    if (!(Symbol.asyncIterator in source)) return this.answer(progress, source.errors ?? []);
-    const release = () => this.release(context);
-    if (source instanceof Listening) return this.answer(progress, [], undefined, source.whenEnded(release));
-    const mask = (errors: readonly unknown[]) =>
-      maskErrors(errors, progress.requestId, this.parts.log).errors;
-    const results = mapAsyncIterator(source, (rootValue) => execute({ ...asked, rootValue })) as EventSource;
-    return this.answer(progress, [], undefined, eventStream(results, context, { mask, release }));
+    const { document } = progress;
+    if (!document) throw new Error('a subscription was admitted without its document');
+    const opened = await this.subscriptions.open(context, { ...request, document }, () =>
+      this.release(context),
+    );
+    return this.answer(progress, opened.errors ?? [], undefined, opened.stream);
   }
 
   private answer(

@@ -5,15 +5,18 @@ import type { ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../calendar/clock.js';
 import { Listening } from '../events/listening.js';
-import { ApiError, type ErrorCode } from '../error.js';
+import { ApiError } from '../error.js';
 import type { Logger } from '../log.js';
 import { readPost } from './graphql-request.js';
 import type { Limits } from './limits.js';
 import { describe } from './mask.js';
 import type { RequestFacts } from './operation.js';
 import type { Answer } from './answer.js';
+import { CLOSE, refusalOf, SocketRefusal } from './socket-refusal.js';
 import { messageOf } from './shared-message.js';
 import type { Operations } from './operations.js';
+import type { Places } from './places.js';
+import type { UnderWay } from './under-way.js';
 
 export interface ConnectionParts {
   operations: Operations;
@@ -21,28 +24,12 @@ export interface ConnectionParts {
   limits: Limits;
   clock: Clock;
   log: Logger;
+  underWay: UnderWay;
+  places: Places;
 }
-
-/** Close codes of the protocol, and one of WebSocket after which clients connect again. */
-const CLOSE = { restart: 1012, badRequest: 4400, unauthorized: 4401, forbidden: 4403, broken: 4500 } as const;
-
-const refusals: Partial<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: CLOSE.unauthorized,
-  FORBIDDEN: CLOSE.forbidden,
-  BAD_USER_INPUT: CLOSE.badRequest,
-};
 
 // What a timer of Node can wait; later ends are reached in steps.
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
-
-class SocketRefusal extends Error {
-  constructor(
-    readonly code: number,
-    readonly reason: string,
-  ) {
-    super(reason);
-  }
-}
 
 interface RunningOperation {
   isSubscription: boolean;
@@ -50,7 +37,7 @@ interface RunningOperation {
 }
 
 /** Speaks graphql-transport-ws on every connection. */
-export function protocol(parts: ConnectionParts): Server<Connection> {
+export function protocol(parts: Pick<ConnectionParts, 'limits'>): Server<Connection> {
   return makeServer<Record<string, unknown>, Connection>({
     connectionInitWaitTimeout: parts.limits.socketInitMs,
     onConnect: ({ extra, connectionParams }) => extra.signIn(connectionParams ?? {}),
@@ -73,6 +60,9 @@ export class Connection {
     authorization: undefined,
     actingMembership: undefined,
   };
+  /** Who signed in, and what gives its place back. */
+  private client = '';
+  private leave: (() => void) | null = null;
   private tokenTimer: NodeJS.Timeout | undefined;
   private isAlive = true;
 
@@ -86,7 +76,7 @@ export class Connection {
       {
         protocol: socket.protocol,
         // The next event waits until this one has left, so a slow reader costs one event.
-        send: (data) => new Promise((sent) => (this.isOpen ? socket.send(data, () => sent()) : sent())),
+        send: (data) => this.send(data),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (read) =>
           void socket.on('message', (data) => this.receive((data as Buffer).toString(), read)),
@@ -99,6 +89,7 @@ export class Connection {
     this.closed = new Promise((resolve) => {
       socket.once('close', (code, reason) => {
         clearTimeout(this.tokenTimer);
+        this.leave?.();
         left(code, String(reason)).catch((error: unknown) => this.warn(error, 'a subscription did not end'));
         resolve();
       });
@@ -132,13 +123,15 @@ export class Connection {
       actingMembership: text(params.actingMembership),
     };
     try {
-      const { tokenExpiresAt } = await this.parts.operations.greet(this.facts());
+      const { tokenExpiresAt, clientKey } = await this.parts.operations.greet(this.facts());
+      if (!this.isOpen) return;
+      this.client = clientKey;
+      this.leave = this.parts.places.enter(clientKey);
+      if (!this.leave) throw new SocketRefusal(CLOSE.tooMuch, 'Too many sockets');
       if (tokenExpiresAt) this.closeAt(tokenExpiresAt);
     } catch (error) {
-      if (error instanceof ApiError) {
-        const code = refusals[error.extensions.code as ErrorCode];
-        if (code !== undefined) throw new SocketRefusal(code, reasonOf(error));
-      }
+      const refusal = refusalOf(error);
+      if (refusal) throw refusal;
       this.warn(error, 'a socket could not sign in');
       throw new SocketRefusal(CLOSE.broken, 'Internal server error');
     }
@@ -173,6 +166,25 @@ export class Connection {
       contextValue: answer,
       operationName: (payload as ExecutionArgs).operationName,
     };
+  }
+
+  /** Resolves when the message has left; a client that lets its answers pile up is let go. */
+  private send(data: string): Promise<void> {
+    if (!this.isOpen) return Promise.resolve();
+    let arrived: () => void;
+    try {
+      arrived = this.parts.underWay.take(this.client, Buffer.byteLength(data));
+    } catch {
+      this.socket.close(CLOSE.tooMuch, 'Too many answers wait to be read');
+      this.socket.terminate();
+      return Promise.resolve();
+    }
+    return new Promise((sent) =>
+      this.socket.send(data, () => {
+        arrived();
+        sent();
+      }),
+    );
   }
 
   private receive(text: string, read: (text: string) => Promise<void>): void {
@@ -216,7 +228,3 @@ export class Connection {
 
 const tooMany = (most: number): ApiError =>
   new ApiError('RATE_LIMITED', `At most ${most} operations may run at once on a socket; complete one first.`);
-
-// A close frame holds 123 bytes of reason.
-const reasonOf = (error: ApiError): string =>
-  Buffer.byteLength(error.message) <= 123 ? error.message : String(error.extensions.code);

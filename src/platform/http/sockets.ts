@@ -5,12 +5,14 @@ import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { GRAPHQL_PATH } from './graphql-route.js';
 import type { Metrics } from './metrics.js';
+import { Places } from './places.js';
 import { Connection, protocol, type ConnectionParts } from './socket-connection.js';
 
 // How long a closing server waits for clients to say goodbye.
 const GRACE_MS = 5_000;
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-export interface SocketParts extends ConnectionParts {
+export interface SocketParts extends Omit<ConnectionParts, 'places'> {
   publicUrl: string;
   metrics: Metrics;
 }
@@ -22,11 +24,12 @@ export class Sockets {
 
   /** Answers the upgrades of the server from now on. */
   constructor(
-    server: Server,
+    private readonly server: Server,
     private readonly parts: SocketParts,
   ) {
     const { limits, metrics } = parts;
     const graphql = protocol(parts);
+    const placed = { ...parts, places: new Places(limits.sockets) };
     const upgrades = new WebSocketServer({
       noServer: true,
       maxPayload: limits.messageBytes,
@@ -39,7 +42,7 @@ export class Sockets {
         return;
       }
       upgrades.handleUpgrade(request, stream, head, (socket) => {
-        const connection = new Connection(socket, request.headers['accept-language'], parts, graphql);
+        const connection = new Connection(socket, request.headers['accept-language'], placed, graphql);
         this.connections.add(connection);
         metrics.sockets.inc();
         void connection.closed.then(() => {
@@ -70,15 +73,21 @@ export class Sockets {
   private refusalOf(request: IncomingMessage): string | undefined {
     if (this.isClosing) return '503 Service Unavailable';
     if (request.url?.split('?', 1)[0] !== GRAPHQL_PATH) return '404 Not Found';
-    const { origin, host } = request.headers;
+    const { origin } = request.headers;
     // A browser names the page's origin; other clients have none.
-    return origin === undefined || this.isOwn(origin, host) ? undefined : '403 Forbidden';
+    return origin === undefined || this.isOwn(origin) ? undefined : '403 Forbidden';
   }
 
-  private isOwn(origin: string, host: string | undefined): boolean {
+  /** Whether a page is one of the configured address: what a request says of its own host proves nothing. */
+  private isOwn(origin: string): boolean {
     if (!URL.canParse(origin)) return false;
     const page = new URL(origin);
-    return page.origin === new URL(this.parts.publicUrl).origin || page.host === host;
+    const own = new URL(this.parts.publicUrl);
+    if (page.origin === own.origin) return true;
+    // On the own machine every name of it will do; a port the system chose is in no configuration.
+    const address = this.server.address();
+    const port = own.port === '0' && address && typeof address === 'object' ? String(address.port) : own.port;
+    return loopback.has(own.hostname) && loopback.has(page.hostname) && page.port === port;
   }
 }
 
