@@ -1,5 +1,5 @@
 /** Owns the command `billing close`: which partnerships it closes, what it says of them, and when it has succeeded. */
-import { type Attempt, closable, closeFor } from './billing/close-month.js';
+import { type Attempt, closable, closeFor } from './billing/bill/close-month.js';
 import { entities } from './rooms.js';
 import { openGround } from './ground.js';
 import { addDays, isMonth, monthRange } from './platform/calendar/calendar.js';

@@ -38,7 +38,9 @@ const byId = ['documentation.read.ts', 'issue-invoice.ts', 'placement.map.ts'];
 
 test('nothing but the view is read by date', () => {
   const root = path.join(import.meta.dirname, '..', 'src');
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
   const direct = files.filter((file) => {
     const text = readFileSync(path.join(root, file), 'utf8');
     return /\b(FROM|JOIN) agreement\b(?!_)/.test(text) || /find\w*\(\s*Agreement\b/.test(text);

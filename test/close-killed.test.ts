@@ -1,7 +1,7 @@
 /** Closing on the command line, killed at twenty moments: what is closed is what an undisturbed close writes, once. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { brokenLink } from '../src/billing/hash-chain.js';
+import { brokenLink } from '../src/billing/bill/hash-chain.js';
 import { toOpaqueId } from '../src/platform/opaque-id.js';
 import { Api } from './support/api.js';
 import { chainOf, codesOf, registerInvoicing, statementsOf } from './support/closed-bill.js';

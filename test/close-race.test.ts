@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { brokenLink } from '../src/billing/hash-chain.js';
+import { brokenLink } from '../src/billing/bill/hash-chain.js';
 import { Api, type ProblemAnswer } from './support/api.js';
 import { chainOf, codesOf, registerInvoicing, statementsOf } from './support/closed-bill.js';
 import { closingIds, fillClosingWorld } from './support/closing-world.js';

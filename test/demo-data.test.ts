@@ -1,6 +1,6 @@
 /** The demo: the figures it stands for, and a living picture around the date it is made on. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type BillingFacts, computePeriod, overduePlacements } from '../src/billing/billing.rules.js';
+import { type BillingFacts, computePeriod, overduePlacements } from '../src/billing/bill/billing.rules.js';
 import { normalCpr } from '../src/placement/candidate.rules.js';
 import { addDays, addWeeks, isoWeekday } from '../src/platform/calendar/calendar.js';
 import { cipher, type Seeded, seededOn } from './support/seeded.js';

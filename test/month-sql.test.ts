@@ -1,8 +1,8 @@
 /** The month as one statement, compared with the rules line by line on random worlds that the database itself admits. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { MONTHS } from '../src/billing/billing-facts.arbitrary.fixture.js';
-import { computeSpan } from '../src/billing/billing.rules.js';
-import { computeLines } from '../src/billing/month.sql.js';
+import { MONTHS } from '../src/billing/bill/billing-facts.arbitrary.fixture.js';
+import { computeSpan } from '../src/billing/bill/billing.rules.js';
+import { computeLines } from '../src/billing/bill/month.sql.js';
 import { entities } from '../src/rooms.js';
 import { type ClosedSpan, monthRange } from '../src/platform/calendar/calendar.js';
 import { Database } from '../src/platform/database/database.js';

@@ -1,6 +1,6 @@
 /** The documents of a closed statement through the API: what they hold, who gets them, and that no trainee is named. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readPdf } from '../src/billing/document/pdf-reading.fixture.js';
+import { readPdf } from '../src/platform/paper/pdf-reading.fixture.js';
 import { Api } from './support/api.js';
 import { stay } from './support/bill.js';
 import { codesOf, registerInvoicing, statementsOf } from './support/closed-bill.js';

@@ -1,6 +1,6 @@
 /** Statements tell their parties: in the streams, in inboxes, live and to webhooks, and no other payer hears of it. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { closable, closeFor } from '../src/billing/close-month.js';
+import { closable, closeFor } from '../src/billing/bill/close-month.js';
 import { Api } from './support/api.js';
 import { billableApril, closeMonth, type Statement, statementOf } from './support/closed-bill.js';
 import { type EventNode, Follower } from './support/following.js';

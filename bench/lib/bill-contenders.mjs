@@ -1,6 +1,6 @@
 /** Owns the ways of computing bills that the bench compares: our statement, a scan of the rows it reads, and entities in a loop. */
-import { computeLines } from '../../dist/src/billing/month.sql.js';
-import { computePeriod } from '../../dist/src/billing/billing.rules.js';
+import { computeLines } from '../../dist/src/billing/bill/month.sql.js';
+import { computePeriod } from '../../dist/src/billing/bill/billing.rules.js';
 import { entities } from '../../dist/src/rooms.js';
 import { Jobcentre } from '../../dist/src/identity/jobcentre.entity.js';
 import { Agreement } from '../../dist/src/partnership/agreement.entity.js';

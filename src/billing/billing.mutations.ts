@@ -14,10 +14,15 @@ import {
   RecordPaymentPayload,
   SettleDisputeInput,
   SettleDisputePayload,
-} from './billing.input.js';
-import { closeBillingPeriod } from './close-period.js';
-import { issueInvoice } from './issue-invoice.js';
-import { approveStatement, disputeLines, recordPayment, settleDispute } from './statement.service.js';
+} from './statement/statement.input.js';
+import { closeBillingPeriod } from './bill/close-period.js';
+import { issueInvoice } from './invoice/issue-invoice.js';
+import {
+  approveStatement,
+  disputeLines,
+  recordPayment,
+  settleDispute,
+} from './statement/statement.service.js';
 
 @Resolver()
 export class BillingMutations {

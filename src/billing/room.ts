@@ -1,35 +1,35 @@
 /** Owns what billing is to the house: bills, what becomes of them, and the invoices made of them. */
 import type { AppRoom } from '../identity/index.js';
-import { billingMaps, partnershipBills } from './billing.map.js';
+import { billingMaps, partnershipBills } from './invoice/invoice.map.js';
 import { BillingMutations } from './billing.mutations.js';
 import {
   BillingPeriodResolver,
   PartnershipBillingResolver,
   StatementLineResolver,
   StatementResolver,
-} from './billing.resolver.js';
-import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep } from './closed-bill.entity.js';
-import { Invoice, InvoiceCorrection, InvoiceLine, InvoiceSeries } from './invoice.entity.js';
-import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from './invoicing.entity.js';
+} from './statement/statement.resolver.js';
+import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep } from './bill/closed-bill.entity.js';
+import { Invoice, InvoiceCorrection, InvoiceLine, InvoiceSeries } from './invoice/invoice.entity.js';
+import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from './invoice/invoicing.entity.js';
 import {
   companyInvoicing,
   invoicingMaps,
   jobcentreInvoicing,
   participationReference,
   partnershipWages,
-} from './invoicing.map.js';
+} from './invoice/invoicing.map.js';
 import {
   CompanyInvoicingField,
   InvoicingMutations,
   JobcentreInvoicingField,
   PayerReferenceField,
   WageDocumentationField,
-} from './invoicing.resolver.js';
-import { remindPayers } from './remind-payers.js';
-import { StatementDocumentBytes, StatementDocuments } from './statement-file.resolver.js';
-import { WageDocumentation } from './wage-documentation.entity.js';
+} from './invoice/invoicing.resolver.js';
+import { remindPayers } from './statement/remind-payers.js';
+import { StatementDocumentBytes, StatementDocuments } from './statement/statement-file.resolver.js';
+import { WageDocumentation } from './bill/wage-documentation.entity.js';
 import { billingStatuses, billingWords } from './billing.words.js';
-import { billingKinds } from './billing.kinds.js';
+import { billingKinds } from './bill/billing.kinds.js';
 
 export const billing: AppRoom = {
   entities: [

@@ -5,7 +5,7 @@ import {
   JobcentreInvoicing,
   PaymentMeans,
   PayerReference,
-} from '../billing/invoicing.entity.js';
+} from '../billing/invoice/invoicing.entity.js';
 import { MentorHours } from '../placement/mentor-hours.entity.js';
 import { brfkredit } from './brfkredit.js';
 import { nameOf } from './demo-people.js';

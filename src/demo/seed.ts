@@ -1,6 +1,6 @@
 /** Owns filling a new database: reference data always, and the demo where nothing else is yet. */
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from '../billing/invoicing.entity.js';
+import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from '../billing/invoice/invoicing.entity.js';
 import { entities } from '../rooms.js';
 import { Company } from '../identity/company.entity.js';
 import { Jobcentre } from '../identity/jobcentre.entity.js';

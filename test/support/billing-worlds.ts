@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
-import { billingFacts, FIRST_DAY } from '../../src/billing/billing-facts.arbitrary.fixture.js';
-import type { BillingFacts } from '../../src/billing/billing.rules.js';
+import { billingFacts, FIRST_DAY } from '../../src/billing/bill/billing-facts.arbitrary.fixture.js';
+import type { BillingFacts } from '../../src/billing/bill/billing.rules.js';
 import { contains } from '../../src/platform/calendar/calendar.js';
 
 export const uuid = (text: string): string =>

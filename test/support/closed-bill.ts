@@ -1,5 +1,5 @@
 /** Owns how a test prepares, asks for and checks closed bills. */
-import { type KeptLine, readClosedLines } from '../../src/billing/closed-bill.read.js';
+import { type KeptLine, readClosedLines } from '../../src/billing/bill/closed-bill.read.js';
 import type { Reads } from '../../src/platform/database/database.js';
 import type { Api, ProblemAnswer } from './api.js';
 import { stay } from './bill.js';

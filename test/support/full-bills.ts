@@ -5,8 +5,8 @@ import {
   FikCard,
   PayerReference,
   PaymentMeans,
-} from '../../src/billing/invoicing.entity.js';
-import { WageDocumentation } from '../../src/billing/wage-documentation.entity.js';
+} from '../../src/billing/invoice/invoicing.entity.js';
+import { WageDocumentation } from '../../src/billing/bill/wage-documentation.entity.js';
 import { MentorHours } from '../../src/placement/mentor-hours.entity.js';
 import type { Api } from './api.js';
 import { closeMonth, registerInvoicing, statementOf } from './closed-bill.js';

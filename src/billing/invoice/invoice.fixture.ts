@@ -1,6 +1,6 @@
 /** Invoices for the tests: Falck's April to Gladsaxe, what a case says differs, and the ways of paying and of VAT. */
-import { GLADSAXE, facts, placement } from '../billing-facts.fixture.js';
-import { computePeriod } from '../billing.rules.js';
+import { GLADSAXE, facts, placement } from '../bill/billing-facts.fixture.js';
+import { computePeriod } from '../bill/billing.rules.js';
 import type { FrozenLine } from './frozen-line.js';
 import type { Buyer, Invoice, InvoiceKind, Payment, Seller, VatCategory, VatTerm } from './invoice.js';
 import { composeInvoice, type InvoiceFacts } from './invoice.rules.js';

@@ -1,7 +1,15 @@
 /** The cases of what an invoice holds: kind, quantities, VAT, totals, dates and what it corrects. */
 import { describe, expect, test } from '@jest/globals';
-import { commenced, facts, fixed, GLADSAXE, hourly, placement, quota } from '../billing-facts.fixture.js';
-import { computePeriod } from '../billing.rules.js';
+import {
+  commenced,
+  facts,
+  fixed,
+  GLADSAXE,
+  hourly,
+  placement,
+  quota,
+} from '../bill/billing-facts.fixture.js';
+import { computePeriod } from '../bill/billing.rules.js';
 import type { FrozenLine } from './frozen-line.js';
 import { aprilLines, composed, correction, invoiceFacts, vatTerms } from './invoice.fixture.js';
 import { apartByVat, composeInvoice } from './invoice.rules.js';

@@ -1,0 +1,163 @@
+/** Owns the bill of a month as a viewer may see it: closed where it has been closed, else computed from the facts. */
+import type { RequestContext } from '../../identity/index.js';
+import { standingIn } from '../../partnership/index.js';
+import { isMonth, monthRange } from '../../platform/calendar/calendar.js';
+import { sumOere } from '../../platform/money.js';
+import { registerCodeNode } from '../../platform/node.js';
+import { isUuid } from '../../platform/opaque-id.js';
+import {
+  closedStatement,
+  openStatements,
+  type Period,
+  type ShownLine,
+  Statement,
+  statementKey,
+} from './statement.js';
+import { statementScope, type StatementScope } from '../bill/bill.access.js';
+import { computePeriod } from '../bill/billing.rules.js';
+import { closeProblems } from '../bill/close.rules.js';
+import {
+  type KeptLine,
+  type KeptPeriod,
+  periodKey,
+  readClosedLines,
+  readClosedMonths,
+  readClosedPeriods,
+  readGivenHours,
+  readStatementKeys,
+  readStruck,
+} from '../bill/closed-bill.read.js';
+import { pendingLines } from '../bill/closing-line.rules.js';
+import { type PartnershipFacts, readFacts } from '../bill/facts.read.js';
+
+/** The month of a partnership as the viewer may see it; a viewer of no statement sees an empty one. */
+export async function periodOf(
+  context: RequestContext,
+  partnershipId: string,
+  month: string,
+): Promise<Period> {
+  const { viewer } = context;
+  const scope = await scopeIn(context, partnershipId);
+  const empty = { partnershipId, period: month, total: 0, statements: [], blockers: () => [], hash: null };
+  if (scope === 'none') return { ...empty, status: 'OPEN' };
+  const payer = scope === 'own' ? viewer.partyId : null;
+  const closed = await closedOf(context, partnershipId, month);
+  if (closed) {
+    const statements = closed.statements.map((each) => closedStatement(partnershipId, month, each));
+    const total = sumOere(statements.map((statement) => statement.total));
+    return { ...empty, status: 'CLOSED', statements, total, hash: closed.hash };
+  }
+  const facts = await factsOf(context, partnershipId, month, scope);
+  if (!facts) return { ...empty, status: 'OPEN' };
+  const lines = computePeriod(facts, month).filter((line) => payer === null || line.jobcentreId === payer);
+  const statements = openStatements(partnershipId, month, lines);
+  const months = await closedMonths(context, partnershipId);
+  return {
+    ...empty,
+    status: 'OPEN',
+    statements,
+    total: sumOere(statements.map((statement) => statement.total)),
+    blockers: () => closeProblems(facts, month, viewer.today, new Set(months), lines),
+  };
+}
+
+const scopeIn = async (context: RequestContext, partnershipId: string): Promise<StatementScope> =>
+  statementScope(context.viewer, await standingIn(context, partnershipId));
+
+/** What is kept of a closed month, as far as the viewer may see it. */
+export async function closedOf(
+  context: RequestContext,
+  partnershipId: string,
+  month: string,
+): Promise<KeptPeriod | undefined> {
+  const scope = await scopeIn(context, partnershipId);
+  if (scope === 'none') return undefined;
+  const payer = scope === 'own' ? context.viewer.partyId : null;
+  return context.load(`closedPeriod ${scope}`, periodKey(partnershipId, month), (reads, _viewer, keys) =>
+    readClosedPeriods(reads, keys, payer),
+  );
+}
+
+/** What the next close would bill of this statement's month: late corrections and lines dropped; 0 while it is open. */
+export async function pendingAdjustment(context: RequestContext, statement: Statement): Promise<number> {
+  if (statement.status === 'OPEN') return 0;
+  const { partnershipId, jobcentreId, period } = statement;
+  const facts = await factsOf(context, partnershipId, period, 'own', jobcentreId);
+  const lines = await linesOf(context, partnershipId, jobcentreId);
+  const struck = await context.load('struckLines', partnershipId, (reads, _viewer, ids) =>
+    readStruck(reads, ids),
+  );
+  if (!facts) return 0;
+  const own = lines.filter((line) => line.forPeriod === period);
+  const { strikes, adjustments } = pendingLines(facts, [period], own, struck ?? new Set());
+  return sumOere(
+    [...strikes, ...adjustments]
+      .filter((line) => line.jobcentreId === jobcentreId)
+      .map((line) => line.amount),
+  );
+}
+
+/** Mentor hours recorded for the payer's trainees in the month. */
+export const hoursGiven = async (context: RequestContext, statement: Statement): Promise<string> =>
+  (await context.load('hoursGiven', statement.id, (reads, _viewer, keys) => readGivenHours(reads, keys))) ??
+  '0';
+
+/** The closed line that another one corrects; it stands on a statement of the same payer. */
+export async function correctedLine(context: RequestContext, line: ShownLine): Promise<ShownLine | null> {
+  const { partnershipId, jobcentreId, correctsId } = line;
+  if (correctsId === null) return null;
+  const lines = await linesOf(context, partnershipId, jobcentreId);
+  const kept = lines.find((each) => each.id === correctsId);
+  if (!kept) return null;
+  const statement = await statementByKey(context, statementKey(partnershipId, jobcentreId, kept.billedIn));
+  return statement?.lines.find((each) => each.key === correctsId) ?? null;
+}
+
+const linesOf = async (
+  context: RequestContext,
+  partnershipId: string,
+  jobcentreId: string,
+): Promise<readonly KeptLine[]> =>
+  (await context.load(`closedLines ${jobcentreId}`, partnershipId, (reads, _viewer, ids) =>
+    readClosedLines(reads, ids, jobcentreId),
+  )) ?? [];
+
+const closedMonths = async (context: RequestContext, partnershipId: string): Promise<readonly string[]> =>
+  (await context.load('closedMonths', partnershipId, (reads, _viewer, ids) =>
+    readClosedMonths(reads, ids),
+  )) ?? [];
+
+/** Facts from the first term on: a month that has passed unclosed keeps later ones from being closed. */
+const factsOf = (
+  context: RequestContext,
+  partnershipId: string,
+  month: string,
+  scope: StatementScope,
+  jobcentreId = context.viewer.partyId,
+): Promise<PartnershipFacts | undefined> => {
+  const payer = scope === 'own' ? jobcentreId : null;
+  return context.load(`billingFacts ${month} ${payer}`, partnershipId, (reads, _viewer, ids) =>
+    readFacts(reads, ids, monthRange(month).to, payer),
+  );
+};
+
+/** A statement by its key, which names what it is made of. */
+export async function statementByKey(context: RequestContext, key: string): Promise<Statement | undefined> {
+  const [partnershipId = '', jobcentreId = '', month = '', ...rest] = key.split(':');
+  const wellFormed = rest.length === 0 && isUuid(partnershipId) && isUuid(jobcentreId) && isMonth(month);
+  if (!wellFormed) return undefined;
+  const period = await periodOf(context, partnershipId, month);
+  return period.statements.find((statement) => statement.jobcentreId === jobcentreId);
+}
+
+class MadePeriod {}
+
+registerCodeNode<RequestContext>('Statement', {
+  made: Statement,
+  read: statementByKey,
+  keysOfRows: readStatementKeys,
+});
+registerCodeNode<RequestContext>('BillingPeriod', {
+  made: MadePeriod,
+  read: (context, key) => periodOf(context, key.slice(0, 36), key.slice(37)),
+});
