@@ -22,6 +22,15 @@ const oneWay = order.map((room, at) => {
   };
 });
 
+/** Billing is three rooms within the room, of which the same holds. */
+const billing = ['bill', 'statement', 'invoice'];
+const billingOneWay = billing.slice(0, -1).map((room, at) => ({
+  name: `billing-${room}-imports-only-earlier-rooms`,
+  severity: 'error',
+  from: { path: `^src/billing/${room}/`, pathNot: '\\.(test|fixture)\\.ts$' },
+  to: { path: `^src/billing/(${billing.slice(at + 1).join('|')})/` },
+}));
+
 export default {
   forbidden: [
     ...oneWay,
@@ -32,6 +41,16 @@ export default {
       to: {
         path: '^src/(identity|partnership|form|placement|billing|incident|notice|report)/',
         pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'],
+      },
+    },
+    ...billingOneWay,
+    {
+      name: 'rooms-of-billing-are-entered-by-their-index',
+      severity: 'error',
+      from: { path: '^src/billing/(bill|statement|invoice)/', pathNot: '\\.(test|fixture)\\.ts$' },
+      to: {
+        path: '^src/billing/',
+        pathNot: ['^src/billing/$1/', '^src/billing/(bill|statement|invoice)/index\\.ts$'],
       },
     },
     {

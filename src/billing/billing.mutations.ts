@@ -1,28 +1,27 @@
 /** Owns the mutations of bills. */
 import { Resolver } from 'type-graphql';
 import { Mutates } from '../identity/index.js';
+import { closeBillingPeriod, CloseBillingPeriodInput } from './bill/index.js';
+import {
+  IssueInvoiceInput,
+  IssueInvoicePayload,
+  issueInvoice,
+  RecordPaymentInput,
+  RecordPaymentPayload,
+  recordPayment,
+} from './invoice/index.js';
 import {
   ApproveStatementInput,
   ApproveStatementPayload,
-  CloseBillingPeriodInput,
+  approveStatement,
   CloseBillingPeriodPayload,
   DisputeLinesInput,
   DisputeLinesPayload,
-  IssueInvoiceInput,
-  IssueInvoicePayload,
-  RecordPaymentInput,
-  RecordPaymentPayload,
+  disputeLines,
   SettleDisputeInput,
   SettleDisputePayload,
-} from './statement/statement.input.js';
-import { closeBillingPeriod } from './bill/close-period.js';
-import { issueInvoice } from './invoice/issue-invoice.js';
-import {
-  approveStatement,
-  disputeLines,
-  recordPayment,
   settleDispute,
-} from './statement/statement.service.js';
+} from './statement/index.js';
 
 @Resolver()
 export class BillingMutations {

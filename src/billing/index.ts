@@ -1,3 +1,3 @@
 /** The public names of billing. */
-export { visibleStatements } from './bill/bill.access.js';
-export { remindPayers } from './statement/remind-payers.js';
+export { visibleStatements } from './bill/index.js';
+export { remindPayers } from './statement/index.js';

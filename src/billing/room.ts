@@ -1,6 +1,8 @@
 /** Owns what billing is to the house: bills, what becomes of them, and the invoices made of them. */
 import type { AppRoom } from '../identity/index.js';
-import { billingMaps, partnershipBills } from './invoice/invoice.map.js';
+import { invoiceMaps } from './invoice/invoice.map.js';
+import { StatementInvoices } from './invoice/invoice.resolver.js';
+import { partnershipBills } from './statement/statement.map.js';
 import { BillingMutations } from './billing.mutations.js';
 import {
   BillingPeriodResolver,
@@ -64,7 +66,7 @@ export const billing: AppRoom = {
     'names_trainee(uuid, text)',
     'payers_of_waiting_statements(date, date)',
   ],
-  maps: [...billingMaps, ...invoicingMaps],
+  maps: [...invoiceMaps, ...invoicingMaps],
   adds: {
     Company: companyInvoicing,
     Jobcentre: jobcentreInvoicing,
@@ -79,6 +81,7 @@ export const billing: AppRoom = {
     WageDocumentationField,
     BillingPeriodResolver,
     StatementResolver,
+    StatementInvoices,
     StatementLineResolver,
     StatementDocuments,
     StatementDocumentBytes,

@@ -20,7 +20,7 @@ import { type ClosingLine, closingLines } from './closing-line.rules.js';
 import { type PartnershipFacts, readFacts } from './facts.read.js';
 import { hashAfter } from './hash-chain.js';
 import { stepTold } from './statement-events.js';
-import type { CloseBillingPeriodInput } from '../statement/statement.input.js';
+import type { CloseBillingPeriodInput } from './close-period.input.js';
 
 /** Who closes, for the record. */
 export interface Closer {

@@ -1,7 +1,6 @@
 /** Owns reading closed bills: periods with their statements, lines, steps and invoices, in one statement. */
 import type { Reads } from '../../platform/database/database.js';
 import type { BillingRule } from './billing-facts.js';
-import type { Step } from '../statement/statement.rules.js';
 
 export interface KeptLine {
   readonly id: string;
@@ -32,6 +31,13 @@ export interface KeptLine {
   readonly correctsId: string | null;
   readonly strikes: boolean;
   readonly hash: string;
+}
+
+/** A step as the rules need it: what was done, and with which lines. */
+export interface Step {
+  readonly kind: 'CLOSED' | 'APPROVED' | 'DISPUTED' | 'STANDS' | 'STRUCK' | 'INVOICED' | 'PAID';
+  readonly lineIds: readonly string[];
+  readonly userId: string | null;
 }
 
 export interface KeptStep extends Step {

@@ -1,7 +1,7 @@
 /** What an invoice takes of a closed line of a statement; a line of a bill has it all but VAT and correction. */
 import type { ClosedSpan } from '../../platform/calendar/calendar.js';
 import type { Oere } from '../../platform/money.js';
-import type { Explanation } from '../bill/billing-facts.js';
+import type { Explanation } from '../bill/index.js';
 import type { InvoiceReference, VatTerm } from './invoice.js';
 
 export interface FrozenLine extends ClosedSpan {

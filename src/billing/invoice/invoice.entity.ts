@@ -1,6 +1,6 @@
 /** Owns issued invoices and credit notes as they were sent, the lines they bill and what they correct. */
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { ClosedLine, ClosedStatement } from '../bill/closed-bill.entity.js';
+import { ClosedLine, ClosedStatement } from '../bill/index.js';
 
 export enum InvoiceKind {
   INVOICE = 'INVOICE',

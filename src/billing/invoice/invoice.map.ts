@@ -1,14 +1,11 @@
-/** Owns what of bills is read as rows, and what they add to the things that are. */
+/** Owns how invoices and their documents are read. */
 import type { RequestContext, Viewer } from '../../identity/index.js';
 import { everything } from '../../platform/database/predicate.js';
 import type { ReadMap } from '../../platform/read/read-map.js';
-import { visibleStatements } from '../bill/bill.access.js';
+import { visibleStatements } from '../bill/index.js';
 import { Invoice } from './invoice.entity.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
-
-/** A bill is computed or put together, so its field has code of its own. */
-export const partnershipBills: Map['fields'] = { billing: { kind: 'code' } };
 
 const invoiceMap: Map = {
   type: 'Invoice',
@@ -43,4 +40,4 @@ const invoiceDocumentMap: Map = {
   fields: {},
 };
 
-export const billingMaps: readonly Map[] = [invoiceMap, invoiceDocumentMap];
+export const invoiceMaps: readonly Map[] = [invoiceMap, invoiceDocumentMap];

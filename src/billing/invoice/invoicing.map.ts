@@ -9,7 +9,7 @@ import {
   visibleWageDocumentation,
 } from './invoicing.access.js';
 import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from './invoicing.entity.js';
-import { WageDocumentation } from '../bill/wage-documentation.entity.js';
+import { WageDocumentation } from '../bill/index.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
 type Fields = Map['fields'];

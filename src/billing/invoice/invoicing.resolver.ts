@@ -13,12 +13,12 @@ import {
 } from './invoicing.input.js';
 import { setCompanyInvoicing, setJobcentreInvoicing, setPayerReference } from './invoicing.service.js';
 import { CompanyInvoicingType, JobcentreInvoicingType, PayerReferenceType } from './invoicing.type.js';
-import { recordWageDocumentation } from '../bill/wage-documentation.service.js';
 import {
+  recordWageDocumentation,
   RecordWageDocumentationInput,
   RecordWageDocumentationPayload,
   WageDocumentationType,
-} from '../bill/wage-documentation.type.js';
+} from '../bill/index.js';
 
 @Resolver(() => CompanyType)
 export class CompanyInvoicingField {

@@ -4,16 +4,14 @@ import type { Changed, UseCase } from '../../identity/index.js';
 import type { Tx } from '../../platform/database/database.js';
 import { type FikCardType, fikReference } from '../../platform/identifier.js';
 import { problem, Refused, refuseIf } from '../../platform/problem.js';
-import type { IssueInvoiceInput } from '../statement/statement.input.js';
-import { StepKind } from '../bill/closed-bill.entity.js';
-import type { KeptLine } from '../bill/closed-bill.read.js';
+import type { IssueInvoiceInput } from './invoice.input.js';
+import { type KeptLine, StepKind } from '../bill/index.js';
 import { Invoice as InvoiceRow, InvoiceCorrection, InvoiceKind, InvoiceLine } from './invoice.entity.js';
 import type { FrozenLine } from './frozen-line.js';
 import type { Invoice, InvoiceReference, Payment } from './invoice.js';
 import { invoiceProblems } from './invoice-problem.rules.js';
 import { apartByVat, composeInvoice, type InvoiceFacts } from './invoice.rules.js';
-import { isOnBehalf, StatementAction } from '../statement/statement.access.js';
-import { addStep, type Taken, takeStatement } from '../statement/statement.service.js';
+import { addStep, isOnBehalf, StatementAction, type Taken, takeStatement } from '../statement/index.js';
 
 interface Issued {
   readonly id: string;

@@ -1,9 +1,8 @@
 /** Owns reading what documents a closed statement: parties, terms, placements by reference, hours given and wages. */
 import type { CivilDate } from '../../platform/calendar/clock.js';
 import type { Reads } from '../../platform/database/database.js';
-import type { TermFact } from '../bill/billing-facts.js';
+import { type AgreementFact, type TermFact, termSql } from '../bill/index.js';
 import type { PlacementRecord, WageRecord } from './document/documentation-bundle.js';
-import { type AgreementFact, termSql } from '../bill/facts.read.js';
 
 export interface Documentation {
   readonly jobcentre: string;

@@ -3,7 +3,7 @@ import { partiesOf } from '../../partnership/index.js';
 import { addDays } from '../../platform/calendar/calendar.js';
 import type { Told } from '../../platform/events/event-log.js';
 import { type Telling, tellInTime } from '../../platform/events/tell-in-time.js';
-import { statementEvents } from '../bill/statement-events.js';
+import { statementEvents } from '../bill/index.js';
 
 const remindAfterDays = 14;
 // Afterwards it would be no news, and the log of events no longer says for sure whether it was told.

@@ -13,22 +13,24 @@ import {
   Statement,
   statementKey,
 } from './statement.js';
-import { statementScope, type StatementScope } from '../bill/bill.access.js';
-import { computePeriod } from '../bill/billing.rules.js';
-import { closeProblems } from '../bill/close.rules.js';
 import {
+  closeProblems,
+  computePeriod,
   type KeptLine,
   type KeptPeriod,
+  type PartnershipFacts,
+  pendingLines,
   periodKey,
   readClosedLines,
   readClosedMonths,
   readClosedPeriods,
+  readFacts,
   readGivenHours,
   readStatementKeys,
   readStruck,
-} from '../bill/closed-bill.read.js';
-import { pendingLines } from '../bill/closing-line.rules.js';
-import { type PartnershipFacts, readFacts } from '../bill/facts.read.js';
+  type StatementScope,
+  statementScope,
+} from '../bill/index.js';
 
 /** The month of a partnership as the viewer may see it; a viewer of no statement sees an empty one. */
 export async function periodOf(

@@ -11,7 +11,6 @@ import { DecimalScalar, MonthScalar, OereScalar } from '../../platform/scalar.js
 import type { Period, ShownLine, Statement } from './statement.js';
 import { correctedLine, hoursGiven, pendingAdjustment, periodOf } from './statement.read.js';
 import { BillingPeriodType, StatementLineType, StatementType } from './statement.type.js';
-import { InvoiceType } from '../invoice/invoice.type.js';
 import { StatementAction, statementActions } from './statement.access.js';
 import { isOwed } from './statement.rules.js';
 
@@ -59,11 +58,6 @@ export class StatementResolver {
   })
   pendingAdjustment(@Root() statement: Statement, @Ctx() context: RequestContext): Promise<number> {
     return pendingAdjustment(context, statement);
-  }
-
-  @FieldResolver(() => [InvoiceType], { description: 'The documents issued for it (fakturaer).' })
-  invoices(@Root() statement: Statement): readonly string[] {
-    return statement.invoiceIds;
   }
 
   @FieldResolver(() => [StatementAction], { description: 'What the viewer may do now (mulige handlinger).' })

@@ -1,12 +1,7 @@
 /** The cases of a statement's life: what each step makes of its lines, and they of the whole. */
 import { describe, expect, test } from '@jest/globals';
-import {
-  fourEyesProblem,
-  lineStatuses,
-  lineStatusProblems,
-  statementStatus,
-  type Step,
-} from './statement.rules.js';
+import { fourEyesProblem, lineStatuses, lineStatusProblems, statementStatus } from './statement.rules.js';
+import type { Step } from '../bill/index.js';
 
 const lines = [
   { id: 'a', strikes: false },

@@ -1,15 +1,9 @@
 /** Owns the life of a statement: what its lines have become by the steps taken, and what that makes of the whole. */
 import { type ProblemFact, problem } from '../../platform/problem.js';
+import type { Step } from '../bill/index.js';
 
 export type LineStatus = 'OPEN' | 'CLOSED' | 'APPROVED' | 'DISPUTED' | 'STRUCK' | 'INVOICED';
 export type StatementStatus = 'OPEN' | 'CLOSED' | 'APPROVED' | 'DISPUTED' | 'INVOICED' | 'PAID';
-
-/** A step as the rules need it: what was done, and with which lines. */
-export interface Step {
-  readonly kind: 'CLOSED' | 'APPROVED' | 'DISPUTED' | 'STANDS' | 'STRUCK' | 'INVOICED' | 'PAID';
-  readonly lineIds: readonly string[];
-  readonly userId: string | null;
-}
 
 export interface ClosedLineFact {
   readonly id: string;

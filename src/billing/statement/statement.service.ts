@@ -6,21 +6,17 @@ import type { Tx } from '../../platform/database/database.js';
 import { fromOpaqueId, isUuid, toOpaqueId, uuidOf } from '../../platform/opaque-id.js';
 import { problem, Refused, refuseIf, StaleVersion } from '../../platform/problem.js';
 import { statementKey } from './statement.js';
-import { statementScope } from '../bill/bill.access.js';
-import type {
-  ApproveStatementInput,
-  DisputeLinesInput,
-  RecordPaymentInput,
-  SettleDisputeInput,
-} from './statement.input.js';
-import { StatementStep, StepKind } from '../bill/closed-bill.entity.js';
 import {
-  keyOfStatement,
   type KeptStatement,
   periodKey,
   readClosedPeriods,
-} from '../bill/closed-bill.read.js';
-import { stepTold } from '../bill/statement-events.js';
+  statementScope,
+  StatementStep,
+  StepKind,
+  stepTold,
+} from '../bill/index.js';
+import type { ApproveStatementInput, DisputeLinesInput, SettleDisputeInput } from './statement.input.js';
+
 import { isOnBehalf, StatementAction, statementActions } from './statement.access.js';
 import {
   fourEyesProblem,
@@ -68,33 +64,6 @@ export async function settleDispute(useCase: UseCase, input: SettleDisputeInput)
   if (input.stands) refuseIf([fourEyesProblem(taken.kept.steps, useCase.viewer.userId)]);
   const kind = input.stands ? StepKind.STANDS : StepKind.STRUCK;
   await addStep(useCase, taken, kind, lineIds, input.reason ?? null);
-  return { statement: taken.key };
-}
-
-export async function recordPayment(useCase: UseCase, input: RecordPaymentInput): Promise<Changed> {
-  const { tx, viewer } = useCase;
-  const id = uuidOf('Invoice', input.invoiceId);
-  const [invoice] = await tx.query<{ statement: string; issuedOn: string; lineIds: string[] }[]>(
-    `SELECT ${keyOfStatement('s')} AS statement, i.issued_on AS "issuedOn",
-       ARRAY(SELECT l.line_id FROM invoice_line l WHERE l.invoice_id = i.id) AS "lineIds"
-     FROM invoice i JOIN statement s ON s.id = i.statement_id WHERE i.id = $1`,
-    [id],
-  );
-  if (!invoice) throw new Refused(problem('NOT_FOUND', 'invoiceId'));
-  const statementId = toOpaqueId('Statement', invoice.statement);
-  const taken = await takeStatement(useCase, { statementId }, StatementAction.RECORD_PAYMENT, 'invoiceId');
-  refuseIf([
-    input.paidOn > viewer.today ? problem('DATE_IN_FUTURE', 'paidOn') : null,
-    input.paidOn < invoice.issuedOn
-      ? problem('DATE_TOO_EARLY', 'paidOn', { earliest: invoice.issuedOn })
-      : null,
-  ]);
-  const { lineIds } = invoice;
-  const isPaid = taken.kept.steps.some(
-    (step) => step.kind === 'PAID' && step.lineIds.some((line) => lineIds.includes(line)),
-  );
-  if (isPaid) throw new Refused(problem('WRONG_STATUS', 'invoiceId', { status: 'PAID' }));
-  await addStep(useCase, taken, StepKind.PAID, lineIds, null, input.paidOn);
   return { statement: taken.key };
 }
 

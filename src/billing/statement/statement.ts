@@ -1,8 +1,7 @@
 /** Owns the statement as the API shows it, computed live or closed: both are made by code, under one id for ever. */
 import { sumDecimals, sumOere } from '../../platform/money.js';
 import type { ProblemFact } from '../../platform/problem.js';
-import type { BillLine } from '../bill/billing.rules.js';
-import type { KeptLine, KeptStatement, KeptStep } from '../bill/closed-bill.read.js';
+import type { BillLine, KeptLine, KeptStatement, KeptStep } from '../bill/index.js';
 import { type LineStatus, lineStatuses, type StatementStatus, statementStatus } from './statement.rules.js';
 
 /** A line as the API shows it. */

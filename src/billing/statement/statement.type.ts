@@ -4,7 +4,7 @@ import { BillingRule } from '../../partnership/index.js';
 import { Node } from '../../platform/node.js';
 import { DateScalar, DateTimeScalar, DecimalScalar, MonthScalar, OereScalar } from '../../platform/scalar.js';
 import { StatementAction } from './statement.access.js';
-import { StepKind } from '../bill/closed-bill.entity.js';
+import { StepKind } from '../bill/index.js';
 
 export enum BillingPeriodStatus {
   OPEN = 'OPEN',

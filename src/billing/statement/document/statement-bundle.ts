@@ -1,7 +1,7 @@
 /** Puts the documentation of a closed statement together from what is kept of it. */
 import { type CivilDate, civilDateOf } from '../../../platform/calendar/danish-time.js';
 import { sumDecimals } from '../../../platform/money.js';
-import type { KeptStatement, KeptStep } from '../../bill/closed-bill.read.js';
+import type { KeptStatement, KeptStep } from '../../bill/index.js';
 import type { Documentation } from '../documentation.read.js';
 import { lineStatuses, statementStatus } from '../statement.rules.js';
 import type { AgreementVersion, Attestation, DocumentationBundle } from './documentation-bundle.js';

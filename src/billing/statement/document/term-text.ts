@@ -1,7 +1,6 @@
 /** What a billing term says, in one Danish sentence. */
 import { formatKroner } from '../../../platform/money.js';
-import type { TermFact } from '../../bill/billing-facts.js';
-import { danish } from '../../bill/explanation-words.js';
+import { danish, type TermFact } from '../../bill/index.js';
 import { dateDa, hoursDa } from '../../../platform/paper/danish-text.js';
 
 /** `Timebetaling pr. optaget plads efter dage (man–fre): 3 t om ugen à 275,00 kr, fra 1.4.2015.` */
