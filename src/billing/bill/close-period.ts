@@ -10,6 +10,7 @@ import {
 import { guardAction } from '../../platform/action.js';
 import { isMonth, monthRange } from '../../platform/calendar/calendar.js';
 import type { Tx } from '../../platform/database/database.js';
+import { insertMany } from '../../platform/database/row.js';
 import type { Told } from '../../platform/events/event-log.js';
 import { sumOere } from '../../platform/money.js';
 import { problem, Refused, refuseIf } from '../../platform/problem.js';
@@ -105,7 +106,11 @@ async function write(
 ): Promise<readonly ClosedStatement[]> {
   const before = await tx.findOneBy(ClosedPeriod, { partnershipId, number: number - 1 });
   const byPayer = new Map<string, ClosingLine[]>();
-  for (const each of drafts) byPayer.set(each.jobcentreId, [...(byPayer.get(each.jobcentreId) ?? []), each]);
+  for (const each of drafts) {
+    const own = byPayer.get(each.jobcentreId);
+    if (own) own.push(each);
+    else byPayer.set(each.jobcentreId, [each]);
+  }
   let hash = before?.hash ?? '';
   const statements: ClosedStatement[] = [];
   const lines: ClosedLine[] = [];
@@ -123,9 +128,10 @@ async function write(
     }
   }
   await tx.insert(ClosedPeriod, { partnershipId, period, number, closedAt: at, hash });
-  await tx.insert(ClosedStatement, statements);
-  await tx.insert(ClosedLine, lines);
-  await tx.insert(
+  await insertMany(tx, ClosedStatement, statements);
+  await insertMany(tx, ClosedLine, lines);
+  await insertMany(
+    tx,
     StatementStep,
     statements.map((statement): StatementStep => ({
       statementId: statement.id,

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Changed, UseCase } from '../../identity/index.js';
 import type { Tx } from '../../platform/database/database.js';
+import { insertMany } from '../../platform/database/row.js';
 import { type FikCardType, fikReference } from '../../platform/identifier.js';
 import { problem, Refused, refuseIf } from '../../platform/problem.js';
 import type { IssueInvoiceInput } from './invoice.input.js';
@@ -117,13 +118,15 @@ async function keep(tx: Tx, taken: Taken, { id, invoice, xml, lines }: Issued): 
     xml,
     sha256: createHash('sha256').update(xml).digest('hex'),
   });
-  await tx.insert(
+  await insertMany(
+    tx,
     InvoiceLine,
     lines.map((line) => ({ lineId: line.id, invoiceId: id })),
   );
   const corrected = new Set(lines.flatMap((line) => line.billedOn?.id ?? []));
   if (corrected.size > 0)
-    await tx.insert(
+    await insertMany(
+      tx,
       InvoiceCorrection,
       [...corrected].map((correctsId) => ({ invoiceId: id, correctsId })),
     );

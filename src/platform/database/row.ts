@@ -5,6 +5,7 @@ import type { Tx } from './database.js';
 import { uuidOf } from '../opaque-id.js';
 import type { Predicate } from './predicate.js';
 import { problem, Refused, StaleVersion } from '../problem.js';
+import { quoted } from '../read/sql-text.js';
 
 /**
  * The row behind an opaque id.
@@ -60,6 +61,24 @@ export async function changeRow<Row extends { id: string; version: number }>(
   change: Partial<Row>,
 ): Promise<void> {
   await tx.update(entity, row.id, { ...change, version: row.version + 1 } as QueryDeepPartialEntity<Row>);
+}
+
+/** Inserts any number of rows: a statement takes no more than 65,535 parameters, and these are one. */
+export async function insertMany<Row extends ObjectLiteral>(
+  tx: Tx,
+  entity: EntityTarget<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  const { tablePath, columns } = tx.connection.getMetadata(entity);
+  const table = quoted(tablePath);
+  const names = columns.map((column) => quoted(column.databaseName)).join(', ');
+  const values = rows.map((row) =>
+    Object.fromEntries(columns.map((column) => [column.databaseName, column.getEntityValue(row) as unknown])),
+  );
+  await tx.query(
+    `INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1)`,
+    [JSON.stringify(values)],
+  );
 }
 
 /** Lets one transaction at a time work on a key that it cannot lock as a row, until it ends. */
