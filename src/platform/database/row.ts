@@ -69,7 +69,7 @@ export async function insertMany<Row extends ObjectLiteral>(
   entity: EntityTarget<Row>,
   rows: readonly Row[],
 ): Promise<void> {
-  const { tablePath, columns } = tx.connection.getMetadata(entity);
+  const { tablePath, columns } = tx.dataSource.getMetadata(entity);
   const table = quoted(tablePath);
   const names = columns.map((column) => quoted(column.databaseName)).join(', ');
   const values = rows.map((row) =>
