@@ -6,6 +6,7 @@ import { actingViewer } from './identity/account.js';
 import { type AppRoom, RequestContext } from './identity/index.js';
 import { MemberRegister } from './identity/members.js';
 import { Sessions } from './identity/session.js';
+import { reportChanges } from './billing/index.js';
 import type { PersonalCipher } from './identity/personal-cipher.js';
 import type { TokenVerifier } from './identity/sign-in/index.js';
 import type { Clock } from './platform/calendar/clock.js';
@@ -86,7 +87,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const members = new MemberRegister(database, clock);
   const services = { clock, database, cipher, reader, events, members, outside: callable };
   const mailer = config.smtpUrl ? createMailer(config.smtpUrl, config.mailFrom) : undefined;
-  const jobs = jobsOf(rooms, { database, clock, cipher, events, outside: callable, config, mailer });
+  const jobs = jobsOf(rooms, { database, clock, cipher, events, outside: callable, config, log, mailer });
 
   const openContext = async (facts: RequestFacts): Promise<RequestContext> => {
     const token = /^Bearer +(\S+)$/i.exec(facts.authorization ?? '')?.[1];
@@ -121,6 +122,12 @@ export async function createApp(parts: AppParts): Promise<App> {
         for (const next of ['mail', 'deliver'] as const) queue?.runSoon(next);
       parts.time?.ran?.(name, done);
     });
+  // Beside all else: whoever wants to be served does not wait for it.
+  const looked = parts.time
+    ? reportChanges({ database, clock, log, cipher }, 'last').catch((error: unknown) =>
+        log.warn({ reason: String(error) }, 'the last closed bills were not looked at'),
+      )
+    : undefined;
   return {
     server,
     database,
@@ -135,6 +142,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     close: async () => {
       await server.close();
       await queue?.close();
+      await looked;
       mailer?.close();
       await events.close();
       await database.close();

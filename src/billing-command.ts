@@ -1,7 +1,9 @@
 /** Owns the command `billing close`: which partnerships it closes, what it says of them, and when it has succeeded. */
 import { type Attempt, closable, closeFor } from './billing/bill/close-month.js';
+import { sealingKey } from './billing/bill/hash-chain.js';
 import { entities } from './rooms.js';
-import { openGround } from './ground.js';
+import { type Ground, openGround } from './ground.js';
+import { encryptionKeys } from './identity/personal-cipher.js';
 import { addDays, isMonth, monthRange } from './platform/calendar/calendar.js';
 import { systemClock } from './platform/calendar/clock.js';
 import type { Config } from './platform/config.js';
@@ -35,11 +37,20 @@ export async function closeBilling(config: Config, options: CloseOptions, voice:
   const id = partnership === undefined ? null : uuidOf('Partnership', partnership);
   if (partnership !== undefined && id === null)
     throw new StartError(`${partnership} is no id of a partnership; copy it from the API`);
+  const key = sealingKey(encryptionKeys(config));
+  await onDatabase(config, (database) => closeAll(database, options, id, key, voice));
+}
+
+/** Opens the configuration's database for a command, and says in one line what it answers. */
+export async function onDatabase(
+  config: Config,
+  work: (database: Database, ground: Ground) => Promise<void>,
+): Promise<void> {
   const ground = await openGround(config);
   try {
     const database = await Database.connect({ url: ground.appUrl, entities });
     try {
-      await closeAll(database, options, id, voice);
+      await work(database, ground);
     } finally {
       await database.close();
     }
@@ -54,6 +65,7 @@ async function closeAll(
   database: Database,
   { month, dryRun }: CloseOptions,
   id: string | null,
+  key: Buffer,
   { say, tell }: Voice,
 ): Promise<void> {
   const candidates = await closable(database, systemClock, month, id);
@@ -64,7 +76,7 @@ async function closeAll(
   const open = candidates.filter(({ isClosed }) => !isClosed);
   const attempts: Attempt[] = [];
   for (const candidate of open) {
-    attempts.push(await closeFor(database, systemClock, month, candidate, dryRun));
+    attempts.push(await closeFor(database, systemClock, month, candidate, dryRun, key));
     if (attempts.length % progressEvery === 0) tell(`${month}: ${attempts.length} of ${open.length} …`);
   }
   const refused = attempts.filter(({ problems }) => problems.length > 0);
@@ -86,7 +98,7 @@ async function closeAll(
     );
 }
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** What is closed stays closed whatever then happens, so that the answer is always to run the command again. */
 function startError(error: unknown): unknown {

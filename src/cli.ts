@@ -79,9 +79,9 @@ program
     }),
   );
 
-program
-  .command('billing')
-  .description('the bills of months that have ended')
+const billing = program.command('billing').description('the bills of months that have ended');
+
+billing
   .command('close')
   .description('close a month, once and for all: of one partnership, or of all where it is not closed yet')
   .requiredOption('--month <month>', 'for example 2015-04')
@@ -91,6 +91,21 @@ program
     run(async (config) => {
       const { closeBilling } = await import('./billing-command.js');
       await closeBilling(config, options, { say, tell: (line) => process.stderr.write(`${line}\n`) });
+    }),
+  );
+
+billing
+  .command('verify')
+  .description('look whether all closed bills are as they were closed, and say what was changed')
+  .option(
+    '--seal',
+    'seal months that were closed before there were seals, once you know them to be right',
+    false,
+  )
+  .action((options: { seal: boolean }) =>
+    run(async (config) => {
+      const { verifyBilling } = await import('./verify-command.js');
+      await verifyBilling(config, options, { say, tell: (line) => process.stderr.write(`${line}\n`) });
     }),
   );
 

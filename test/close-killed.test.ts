@@ -1,7 +1,7 @@
 /** Closing on the command line, killed at twenty moments: what is closed is what an undisturbed close writes, once. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { brokenLink } from '../src/billing/bill/hash-chain.js';
+import { brokenLink } from '../src/billing/bill/hash-chain.fixture.js';
 import { toOpaqueId } from '../src/platform/opaque-id.js';
 import { Api } from './support/api.js';
 import { chainOf, codesOf, registerInvoicing, statementsOf } from './support/closed-bill.js';
@@ -25,10 +25,7 @@ afterAll(async () => {
 });
 
 const command = (month: string) => ['billing', 'close', '--month', month];
-const environment = (of: Api, url = of.database.appUrl) => ({
-  DATABASE_URL: url,
-  MIGRATION_DATABASE_URL: of.database.ownerUrl,
-});
+const environment = (of: Api, url = of.database.appUrl) => ({ ...of.commandEnv, DATABASE_URL: url });
 
 /** Correct late, so that later closes have adjustments too: both worlds alike. */
 async function correct(name: string, endedOn: string): Promise<void> {

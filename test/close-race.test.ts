@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { brokenLink } from '../src/billing/bill/hash-chain.js';
+import { brokenLink } from '../src/billing/bill/hash-chain.fixture.js';
 import { Api, type ProblemAnswer } from './support/api.js';
 import { chainOf, codesOf, registerInvoicing, statementsOf } from './support/closed-bill.js';
 import { closingIds, fillClosingWorld } from './support/closing-world.js';
@@ -26,11 +26,7 @@ const close = (period: string) =>
   );
 
 test('closed over the API and the command line at once: the same lines once, and everybody is told so', async () => {
-  const command = () =>
-    runCommand(['billing', 'close', '--month', '2015-04'], {
-      DATABASE_URL: api.database.appUrl,
-      MIGRATION_DATABASE_URL: api.database.ownerUrl,
-    });
+  const command = () => runCommand(['billing', 'close', '--month', '2015-04'], api.commandEnv);
   const gate = new pg.Client({ connectionString: api.database.ownerUrl });
   await gate.connect();
   try {

@@ -25,10 +25,7 @@ afterAll(() => api.stop());
 jest.setTimeout(120_000);
 
 const close = (...options: string[]): Promise<CommandOutcome> =>
-  runCommand(['billing', 'close', ...options], {
-    DATABASE_URL: api.database.appUrl,
-    MIGRATION_DATABASE_URL: api.database.ownerUrl,
-  });
+  runCommand(['billing', 'close', ...options], api.commandEnv);
 
 async function change<Payload>(
   who: Email,

@@ -161,7 +161,8 @@ test('the command line tells the same, signed by nobody; a trial tells nothing; 
   const { cursor } = await eventsOf('ballerupFinance');
   const [candidate] = await closable(api.app.database, api.clock, '2015-05', null);
   if (!candidate) throw new Error('nothing to close');
-  const close = (isTrial: boolean) => closeFor(api.app.database, api.clock, '2015-05', candidate, isTrial);
+  const close = (isTrial: boolean) =>
+    closeFor(api.app.database, api.clock, '2015-05', candidate, isTrial, Buffer.alloc(32));
   expect((await close(true)).problems).toEqual([]);
   expect((await eventsOf('ballerupFinance', cursor)).told).toEqual([]);
   expect((await close(false)).problems).toEqual([]);

@@ -1,3 +1,3 @@
 /** The public names of billing. */
-export { visibleStatements } from './bill/index.js';
+export { reportChanges, visibleStatements } from './bill/index.js';
 export { remindPayers } from './statement/index.js';

@@ -27,6 +27,7 @@ import {
   PayerReferenceField,
   WageDocumentationField,
 } from './invoice/invoicing.resolver.js';
+import { reportChanges } from './bill/verify-closed.js';
 import { remindPayers } from './statement/remind-payers.js';
 import { StatementDocumentBytes, StatementDocuments } from './statement/statement-file.resolver.js';
 import { WageDocumentation } from './bill/wage-documentation.entity.js';
@@ -64,6 +65,7 @@ export const billing: AppRoom = {
   doors: [
     'next_invoice_number(uuid)',
     'names_trainee(uuid, text)',
+    'companies_with_closed_bills()',
     'payers_of_waiting_statements(date, date)',
   ],
   maps: [...invoiceMaps, ...invoicingMaps],
@@ -88,7 +90,10 @@ export const billing: AppRoom = {
     BillingMutations,
     InvoicingMutations,
   ],
-  jobs: { remindPayers: { times: '0 6 * * *', run: remindPayers } },
+  jobs: {
+    remindPayers: { times: '0 6 * * *', run: remindPayers },
+    verifyClosedBills: { times: '0 3 * * *', run: (parts) => reportChanges(parts, 'all') },
+  },
   kinds: billingKinds,
   words: billingWords,
   statuses: billingStatuses,

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { type App, type AppParts, createApp } from '../../src/app.js';
 import { Scope } from '../../src/identity/account.js';
@@ -53,6 +54,8 @@ export interface ApiOptions {
   outside?: AppParts['outside'];
   /** The way to the database, where it is not the straight one. */
   through?: (databaseUrl: string) => Promise<string>;
+  /** Where the log goes; it is silent unless the level is another. */
+  log?: Writable;
   /** Another database than a new one or the one beside it. */
   database?: TestDatabase;
 }
@@ -67,7 +70,7 @@ export class Api {
     readonly clock: ReturnType<typeof fixedClock>,
     readonly database: TestDatabase,
     readonly address: string,
-    private readonly dataDir: string,
+    readonly dataDir: string,
     private readonly secret: Buffer,
     private readonly isAlone: boolean,
   ) {}
@@ -87,7 +90,7 @@ export class Api {
       clock,
       cipher: personalCipher(secret),
       verifier: tokenVerifier(config, clock),
-      log: createLog(config),
+      log: createLog(config, options.log),
       limits: { bucketPoints: 10_000_000, ...options.limits },
       // Rights show at once.
       events: { pollMs: 50, recheckMs: 0 },
@@ -98,6 +101,15 @@ export class Api {
     await app.server.listen({ host: '127.0.0.1', port: 0 });
     const { port } = app.server.server.address() as AddressInfo;
     return new Api(app, clock, database, `http://127.0.0.1:${port}`, dataDir, secret, beside === undefined);
+  }
+
+  /** What a command needs to work on this server's database with its keys. */
+  get commandEnv(): Record<string, string> {
+    return {
+      DATABASE_URL: this.database.appUrl,
+      MIGRATION_DATABASE_URL: this.database.ownerUrl,
+      ENCRYPTION_KEY: this.secret.toString('base64'),
+    };
   }
 
   /** Ends the server and leaves its database. */

@@ -64,6 +64,7 @@ export async function closeFor(
   month: string,
   candidate: Candidate,
   isTrial: boolean,
+  key: Buffer,
 ): Promise<Attempt> {
   const { id: partnershipId, companyId, tovholderId: partyId } = candidate;
   const today = clock.today();
@@ -74,7 +75,7 @@ export async function closeFor(
     ]);
     if (locked.length === 0) throw new Refused(problem('NOT_FOUND', 'partnershipId'));
     const at = clock.now();
-    const written = await closePeriod(tx, { partnershipId, companyId, period: month, today, at, by });
+    const written = await closePeriod(tx, { partnershipId, companyId, period: month, today, at, by, key });
     // Servers find it by their slow poll; nobody waits for the second at which a month was closed.
     await appendEvents(tx, { membershipId: null, userId: null }, at, written?.told ?? []);
     return written;

@@ -16,10 +16,10 @@ import { sumOere } from '../../platform/money.js';
 import { problem, Refused, refuseIf } from '../../platform/problem.js';
 import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep, StepKind } from './closed-bill.entity.js';
 import { periodKey, readClosedLines, readClosedMonths, readStruck } from './closed-bill.read.js';
-import { closeProblems } from './close.rules.js';
+import { closeProblems, endProblems } from './close.rules.js';
 import { type ClosingLine, closingLines } from './closing-line.rules.js';
 import { type PartnershipFacts, readFacts } from './facts.read.js';
-import { hashAfter } from './hash-chain.js';
+import { hashAfter, sealingKey, sealOf } from './hash-chain.js';
 import { stepTold } from './statement-events.js';
 import type { CloseBillingPeriodInput } from './close-period.input.js';
 
@@ -37,6 +37,8 @@ export interface Closing {
   readonly today: string;
   readonly at: Date;
   readonly by: Closer;
+  /** Of the seal. */
+  readonly key: Buffer;
 }
 
 export async function closeBillingPeriod(useCase: UseCase, input: CloseBillingPeriodInput): Promise<Changed> {
@@ -51,6 +53,7 @@ export async function closeBillingPeriod(useCase: UseCase, input: CloseBillingPe
     today: viewer.today,
     at: context.clock.now(),
     by: { userId: viewer.userId, userName: context.account.name, partyId: viewer.partyId },
+    key: sealingKey(context.cipher),
   });
   for (const event of written?.told ?? []) useCase.tell(event);
   return { billingPeriod: periodKey(partnership.id, input.period) };
@@ -71,6 +74,7 @@ export interface Written {
 export async function closePeriod(tx: Tx, closing: Closing): Promise<Written | null> {
   const { partnershipId, period, today } = closing;
   if (!isMonth(period)) throw new Refused(problem('INVALID_DATE', 'period'));
+  refuseIf(endProblems(period, today));
   const ids = [partnershipId];
   const months = (await readClosedMonths(tx, ids)).get(partnershipId) ?? [];
   if (months.includes(period)) return null;
@@ -99,7 +103,7 @@ export async function closePeriod(tx: Tx, closing: Closing): Promise<Written | n
 
 async function write(
   tx: Tx,
-  { partnershipId, companyId, period, at, by }: Closing,
+  { partnershipId, companyId, period, at, by, key }: Closing,
   facts: PartnershipFacts,
   number: number,
   drafts: readonly ClosingLine[],
@@ -127,7 +131,8 @@ async function write(
       lines.push({ ...line, hash });
     }
   }
-  await tx.insert(ClosedPeriod, { partnershipId, period, number, closedAt: at, hash });
+  const month = { partnershipId, period, number, hash };
+  await tx.insert(ClosedPeriod, { ...month, closedAt: at, seal: sealOf(key, month) });
   await insertMany(tx, ClosedStatement, statements);
   await insertMany(tx, ClosedLine, lines);
   await insertMany(

@@ -5,18 +5,27 @@ import { type BillLine, computePeriod, overduePlacements } from './billing.rules
 import type { PartnershipFacts } from './facts.read.js';
 import { undocumented } from './wage-documentation.rules.js';
 
-/** The months that have passed unclosed since the first term, and would have lines. */
-export function openMonthsBefore(
+/** The first month that has passed unclosed since the first term, and would have lines. */
+export function openMonthBefore(
   facts: PartnershipFacts,
   month: string,
   closed: ReadonlySet<string>,
-): string[] {
+): string | null {
   const [first] = facts.terms.map((term) => monthOf(term.from)).sort();
-  const open: string[] = [];
-  for (let each = first; each !== undefined && each < month; each = monthOf(addDays(monthRange(each).to, 1)))
-    if (!closed.has(each) && computePeriod(facts, each).length > 0) open.push(each);
-  return open;
+  // Behind the last term nothing is owed.
+  const [last] = facts.terms
+    .map((term) => (term.to === null ? month : monthOf(term.to)))
+    .sort()
+    .reverse();
+  if (first === undefined || last === undefined) return null;
+  for (let each = first; each < month && each <= last; each = monthOf(addDays(monthRange(each).to, 1)))
+    if (!closed.has(each) && computePeriod(facts, each).length > 0) return each;
+  return null;
 }
+
+/** What every other blocker waits for: nothing else is computed before. */
+export const endProblems = (month: string, today: string): ProblemFact[] =>
+  today <= monthRange(month).to ? [problem('PERIOD_NOT_ENDED', 'period')] : [];
 
 /** What a user must do first, or wait for; `payers` are those the month has lines for. */
 export function closeProblems(
@@ -26,15 +35,14 @@ export function closeProblems(
   closed: ReadonlySet<string>,
   lines: readonly Pick<BillLine, 'jobcentreId' | 'termId'>[],
 ): ProblemFact[] {
-  const { to } = monthRange(month);
+  const notEnded = endProblems(month, today);
+  if (notEnded.length > 0) return notEnded;
+  const open = openMonthBefore(facts, month, closed);
   const payers = facts.payers.filter(({ jobcentreId }) =>
     lines.some((line) => line.jobcentreId === jobcentreId),
   );
   return [
-    ...(today <= to ? [problem('PERIOD_NOT_ENDED', 'period')] : []),
-    ...openMonthsBefore(facts, month, closed)
-      .slice(0, 1)
-      .map((period) => problem('EARLIER_PERIOD_OPEN', 'period', { period })),
+    ...(open === null ? [] : [problem('EARLIER_PERIOD_OPEN', 'period', { period: open })]),
     ...overduePlacements(facts, month, today).map(({ placement }) =>
       problem('PLACEMENT_OVERDUE', 'placements', {
         reference: placement.reference,

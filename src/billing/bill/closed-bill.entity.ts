@@ -35,6 +35,10 @@ export class ClosedPeriod {
   /** Of the chain's last line so far; each line's hash holds the one before it. */
   @Column('text')
   hash: string;
+
+  /** Of the month and its hash, with a key outside the database; null where it was closed before there were seals. */
+  @Column('text', { nullable: true })
+  seal: string | null;
 }
 
 @Entity('statement')

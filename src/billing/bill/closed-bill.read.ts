@@ -64,7 +64,7 @@ export interface KeptPeriod {
 }
 
 /** A line as JSON, from the alias `l` of a statement `s`. */
-const line = `jsonb_build_object('id', l.id, 'statementId', l.statement_id, 'number', l.number,
+export const lineJson = `jsonb_build_object('id', l.id, 'statementId', l.statement_id, 'number', l.number,
   'forPeriod', l.for_period, 'billedIn', s.period, 'jobcentreId', l.jobcentre_id, 'rule', l.rule, 'termId', l.term_id,
   'agreementId', l.agreement_id, 'placementId', l.placement_id, 'participationId', l.participation_id,
   'reference', l.reference, 'from', l.starts_on, 'to', l.ends_on, 'days', l.days, 'weeks', l.weeks,
@@ -74,7 +74,7 @@ const line = `jsonb_build_object('id', l.id, 'statementId', l.statement_id, 'num
   'strikes', l.strikes, 'hash', l.hash)`;
 
 const statement = `jsonb_build_object('id', s.id, 'jobcentreId', s.jobcentre_id,
-  'lines', (SELECT jsonb_agg(${line} ORDER BY l.number) FROM statement_line l WHERE l.statement_id = s.id),
+  'lines', (SELECT jsonb_agg(${lineJson} ORDER BY l.number) FROM statement_line l WHERE l.statement_id = s.id),
   'steps', (SELECT jsonb_agg(jsonb_build_object('kind', t.kind, 'lineIds', t.line_ids, 'userId', t.user_id,
       'number', t.number, 'reason', t.reason, 'at', to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'userName', t.user_name, 'partyId', t.party_id, 'onBehalfOf', t.on_behalf_of) ORDER BY t.number)
@@ -126,7 +126,7 @@ export async function readClosedLines(
   jobcentreId: string | null,
 ): Promise<Map<string, KeptLine[]>> {
   const rows = await reads.query<{ id: string; lines: KeptLine[] }[]>(
-    `SELECT l.partnership_id AS id, jsonb_agg(${line} ORDER BY s.period, l.number, l.id) AS lines
+    `SELECT l.partnership_id AS id, jsonb_agg(${lineJson} ORDER BY s.period, l.number, l.id) AS lines
      FROM statement_line l JOIN statement s ON s.id = l.statement_id
      WHERE l.partnership_id = ANY($1) AND ($2::uuid IS NULL OR l.jobcentre_id = $2) GROUP BY 1`,
     [partnershipIds, jobcentreId],

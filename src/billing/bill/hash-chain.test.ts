@@ -2,7 +2,8 @@
 import { expect, test } from '@jest/globals';
 import type { KeptLine } from './closed-bill.read.js';
 import { keptLine } from './closed-line.fixture.js';
-import { brokenLink, hashAfter } from './hash-chain.js';
+import { brokenLink } from './hash-chain.fixture.js';
+import { hashAfter } from './hash-chain.js';
 
 function chained(lines: readonly KeptLine[]): KeptLine[] {
   let hash = '';

@@ -1,5 +1,6 @@
-/** Owns the chain over closed lines: each line's hash holds the one before it, so that none can be changed unseen. */
-import { createHash } from 'node:crypto';
+/** Owns the chain over closed lines, and the seal of a closed month: neither can be changed unseen. */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { PersonalCipher } from '../../identity/index.js';
 
 /** What is hashed of a line, in this order. */
 const fields = [
@@ -29,14 +30,26 @@ export function hashAfter(before: string, line: HashedLine): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('hex');
 }
 
-/** The first line whose hash is not what the ones before it make of it, or null. Lines in the order of the chain. */
-export function brokenLink<Line extends HashedLine & { readonly hash: string }>(
-  lines: readonly Line[],
-): Line | null {
-  let before = '';
-  for (const line of lines) {
-    if (hashAfter(before, line) !== line.hash) return line;
-    before = line.hash;
-  }
-  return null;
+export interface ChainedMonth {
+  readonly partnershipId: string;
+  readonly period: string;
+  /** 1, 2, … in the order of closing. */
+  readonly number: number;
+  /** Of the chain's last line so far. */
+  readonly hash: string;
+}
+
+/** The installation's key for seals; it is not in the database. */
+export const sealingKey = (cipher: PersonalCipher): Buffer => cipher.secretFor('closed bills');
+
+/** Who owns the database can make a whole chain anew, but not this without the key. */
+export function sealOf(key: Buffer, { partnershipId, period, number, hash }: ChainedMonth): string {
+  return createHmac('sha256', key)
+    .update(JSON.stringify([partnershipId, period, number, hash]))
+    .digest('hex');
+}
+
+export function isSealed(key: Buffer, month: ChainedMonth, seal: string): boolean {
+  const [expected, found] = [Buffer.from(sealOf(key, month)), Buffer.from(seal)];
+  return expected.length === found.length && timingSafeEqual(expected, found);
 }

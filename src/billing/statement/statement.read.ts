@@ -15,6 +15,7 @@ import {
 } from './statement.js';
 import {
   closeProblems,
+  endProblems,
   computePeriod,
   type KeptLine,
   type KeptPeriod,
@@ -40,7 +41,14 @@ export async function periodOf(
 ): Promise<Period> {
   const { viewer } = context;
   const scope = await scopeIn(context, partnershipId);
-  const empty = { partnershipId, period: month, total: 0, statements: [], blockers: () => [], hash: null };
+  const empty = {
+    partnershipId,
+    period: month,
+    total: 0,
+    statements: [],
+    blockers: () => Promise.resolve([]),
+    hash: null,
+  };
   if (scope === 'none') return { ...empty, status: 'OPEN' };
   const payer = scope === 'own' ? viewer.partyId : null;
   const closed = await closedOf(context, partnershipId, month);
@@ -49,17 +57,22 @@ export async function periodOf(
     const total = sumOere(statements.map((statement) => statement.total));
     return { ...empty, status: 'CLOSED', statements, total, hash: closed.hash };
   }
-  const facts = await factsOf(context, partnershipId, month, scope);
+  const facts = await monthFactsOf(context, partnershipId, month, payer);
   if (!facts) return { ...empty, status: 'OPEN' };
   const lines = computePeriod(facts, month).filter((line) => payer === null || line.jobcentreId === payer);
   const statements = openStatements(partnershipId, month, lines);
-  const months = await closedMonths(context, partnershipId);
   return {
     ...empty,
     status: 'OPEN',
     statements,
     total: sumOere(statements.map((statement) => statement.total)),
-    blockers: () => closeProblems(facts, month, viewer.today, new Set(months), lines),
+    blockers: async () => {
+      const notEnded = endProblems(month, viewer.today);
+      if (notEnded.length > 0) return notEnded;
+      const all = await factsOf(context, partnershipId, month, payer);
+      const months = await closedMonths(context, partnershipId);
+      return closeProblems(all ?? facts, month, viewer.today, new Set(months), lines);
+    },
   };
 }
 
@@ -84,7 +97,7 @@ export async function closedOf(
 export async function pendingAdjustment(context: RequestContext, statement: Statement): Promise<number> {
   if (statement.status === 'OPEN') return 0;
   const { partnershipId, jobcentreId, period } = statement;
-  const facts = await factsOf(context, partnershipId, period, 'own', jobcentreId);
+  const facts = await factsOf(context, partnershipId, period, jobcentreId);
   const lines = await linesOf(context, partnershipId, jobcentreId);
   const struck = await context.load('struckLines', partnershipId, (reads, _viewer, ids) =>
     readStruck(reads, ids),
@@ -134,14 +147,22 @@ const factsOf = (
   context: RequestContext,
   partnershipId: string,
   month: string,
-  scope: StatementScope,
-  jobcentreId = context.viewer.partyId,
-): Promise<PartnershipFacts | undefined> => {
-  const payer = scope === 'own' ? jobcentreId : null;
-  return context.load(`billingFacts ${month} ${payer}`, partnershipId, (reads, _viewer, ids) =>
+  payer: string | null,
+): Promise<PartnershipFacts | undefined> =>
+  context.load(`billingFacts ${month} ${payer}`, partnershipId, (reads, _viewer, ids) =>
     readFacts(reads, ids, monthRange(month).to, payer),
   );
-};
+
+/** What the lines of the month itself rest on: of a far one next to nothing. */
+const monthFactsOf = (
+  context: RequestContext,
+  partnershipId: string,
+  month: string,
+  payer: string | null,
+): Promise<PartnershipFacts | undefined> =>
+  context.load(`monthFacts ${month} ${payer}`, partnershipId, (reads, _viewer, ids) =>
+    readFacts(reads, ids, monthRange(month).to, payer, monthRange(month).from),
+  );
 
 /** A statement by its key, which names what it is made of. */
 export async function statementByKey(context: RequestContext, key: string): Promise<Statement | undefined> {

@@ -71,7 +71,7 @@ export interface Period {
   readonly statements: readonly Statement[];
   readonly total: number;
   /** Reckoned only when asked for. */
-  blockers(): readonly ProblemFact[];
+  blockers(): Promise<readonly ProblemFact[]>;
   readonly hash: string | null;
 }
 
