@@ -1,5 +1,5 @@
 /** What a slot of a company centre (virksomhedscenter) costs a jobcentre for a week. */
-import { multiplyRounded, type Oere, sumOere } from '../platform/money.js';
+import { multiplyRounded, type Oere } from '../platform/money.js';
 
 const WEEKS_OF_A_YEAR = 52;
 const MONTHS_OF_A_YEAR = 12;
@@ -19,7 +19,9 @@ export interface CentreCosts {
  * @throws RangeError where there are no slots
  */
 export function centrePricePerWeek(costs: CentreCosts): Oere {
-  const mentors = multiplyRounded(costs.mentorPerSlotAndMonth, costs.slots * MONTHS_OF_A_YEAR);
-  const year = sumOere([costs.consultantPerYear, mentors, costs.mentorCoursesPerYear]);
-  return multiplyRounded(year, 1, costs.slots * WEEKS_OF_A_YEAR);
+  // A year of all slots may be more øre than are counted exactly, though no price is; so it is rounded but once.
+  const { slots, mentorPerSlotAndMonth } = costs;
+  const mentors = BigInt(mentorPerSlotAndMonth) * BigInt(slots * MONTHS_OF_A_YEAR);
+  const year = BigInt(costs.consultantPerYear) + mentors + BigInt(costs.mentorCoursesPerYear);
+  return multiplyRounded(1, year, slots * WEEKS_OF_A_YEAR);
 }

@@ -1,5 +1,5 @@
 /** What each jobcentre owes for a month, and why: dated facts in, the lines of the statements out. */
-import { contains, monthRange, type ClosedSpan } from '../../platform/calendar/calendar.js';
+import { contains, monthRange, overlap, type ClosedSpan } from '../../platform/calendar/calendar.js';
 import type { BillingFacts, BillLine, TermFact } from './billing-facts.js';
 import { explain } from './explanation.js';
 import { compareLines, type LineDraft } from './line-draft.js';
@@ -25,6 +25,7 @@ export function computePeriod(facts: BillingFacts, month: string): BillLine[] {
 
 /** The same for any days, counted as one period: stretches do not end with its months. */
 export function computeSpan(facts: BillingFacts, span: ClosedSpan): BillLine[] {
+  if (!facts.terms.some((term) => overlap(term, span))) return [];
   const occupied = occupiedDays(facts);
   const drafts = stretchesOf(facts, span).flatMap((stretch) =>
     facts.terms

@@ -131,9 +131,8 @@ describe('what keeps April from being closed on 4 May', () => {
           payers: [payer(GLADSAXE, { gln: null, demandsOrderNumber: true })],
         },
       ),
-      '2015-04-30',
+      '2015-05-04',
       [
-        ['PERIOD_NOT_ENDED'],
         ['PLACEMENT_OVERDUE', { reference: 'P2', expectedEndOn: '2015-04-20' }],
         ['VAT_CATEGORY_REQUIRED', { number: 1 }],
         ['GLN_REQUIRED', { jobcentre: 'Jobcenter 159' }],
