@@ -147,16 +147,10 @@ export const billingWords = {
     en: () => 'The credit note must name at least one invoice it corrects.',
   },
   NAME_IN_TEXT: {
-    da: () => 'Teksten nævner en praktikant. Skriv forløbets nummer i stedet.',
-    en: () => 'The text names a trainee. Write the placement’s reference instead.',
-  },
-  NUMBER_MISSING: {
-    da: (p) => `Nummer ${p.number} mangler i rækken.`,
-    en: (p) => `Number ${p.number} is missing from the series.`,
-  },
-  NUMBER_TWICE: {
-    da: (p) => `Nummer ${p.number} er brugt to gange.`,
-    en: (p) => `Number ${p.number} was used twice.`,
+    da: () =>
+      'Teksten kan ikke bruges her. Skriv den uden navne og andet, der peger på en person; et forløb nævnes ved sit nummer.',
+    en: () =>
+      'The text cannot be used here. Write it without names and whatever else points at a person; name a placement by its reference.',
   },
 } satisfies Record<string, Words>;
 

@@ -64,7 +64,8 @@ export const billing: AppRoom = {
   },
   doors: [
     'next_invoice_number(uuid)',
-    'names_trainee(uuid, text)',
+    'trainees_named(uuid, text)',
+    'names_met(uuid, timestamptz)',
     'companies_with_closed_bills()',
     'payers_of_waiting_statements(date, date)',
   ],

@@ -5,6 +5,7 @@ import { Membership } from './membership.entity.js';
 
 @Entity()
 @Index('personal_data_read_candidate', ['candidateId', 'at'])
+@Index('personal_data_read_member', ['membershipId', 'at'])
 export class PersonalDataRead {
   @PrimaryColumn('uuid')
   id: string;

@@ -6,8 +6,8 @@ import {
   type ComparisonFacts,
   type Cost,
   type CostComparison,
-  differencesFromPublished,
 } from './cost-comparison.rules.js';
+import { differencesFromPublished } from './published.fixture.js';
 import { readRefundRates } from './refund-rate.js';
 import { type Offer, refundPercent } from './refund-rate.rules.js';
 

@@ -4,8 +4,8 @@ import { invoiceProblems } from './invoice-problem.rules.js';
 
 export type Change = (invoice: Invoice) => Invoice;
 
-export const found = (invoice: Invoice, trainees: string[] = []) =>
-  invoiceProblems(invoice, trainees).map(({ code, path }) => `${code} ${path.join('.')}`);
+export const found = (invoice: Invoice) =>
+  invoiceProblems(invoice).map(({ code, path }) => `${code} ${path.join('.')}`);
 
 export const firstLine =
   (over: Partial<InvoiceLine>): Change =>

@@ -11,7 +11,6 @@ import {
 } from './invoice.fixture.js';
 import { buyer, type Change, firstLine, found, over, references, seller } from './invoice-change.fixture.js';
 import type { Invoice, InvoiceKind, VatCategory } from './invoice.js';
-import { numberProblems } from './invoice-problem.rules.js';
 
 describe('nothing is wrong', () => {
   const kinds: InvoiceKind[] = ['INVOICE', 'CREDIT_NOTE'];
@@ -23,7 +22,7 @@ describe('nothing is wrong', () => {
   );
 
   test.each(cases)('with $kind, $category, $name', ({ kind, category, payment }) => {
-    expect(found(example(kind, category, payment), ['Peter Jensen', 'Ida'])).toEqual([]);
+    expect(found(example(kind, category, payment))).toEqual([]);
   });
 
   test('without a number of order where none is demanded, and without CVR or address where there is no VAT', () => {
@@ -218,14 +217,4 @@ test('everything wrong is said at once', () => {
     'CONTACT_REQUIRED references.contact',
     'CPR_IN_TEXT note',
   ]);
-});
-
-test.each<[string, number[], string[]]>([
-  ['unbroken, in any order', [3, 1, 2], []],
-  ['none at all', [], []],
-  ['a gap', [1, 4], ['NUMBER_MISSING 2', 'NUMBER_MISSING 3']],
-  ['a gap in front', [2], ['NUMBER_MISSING 1']],
-  ['a repeat', [1, 2, 2, 3], ['NUMBER_TWICE 2']],
-])('numbers: %s', (_case, numbers, expected) => {
-  expect(numberProblems(numbers).map(({ code, params }) => `${code} ${params?.number}`)).toEqual(expected);
 });

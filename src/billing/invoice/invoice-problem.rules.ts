@@ -17,9 +17,8 @@ import { textProblems } from './invoice-text.rules.js';
 /**
  * Everything that the official rules of Peppol BIS Billing 3.0 and of Denmark would refuse, and what they do not see.
  * Paths are those of the invoice.
- * @param trainees full names of those whose placements the lines bill: none of them may stand in a text
  */
-export function invoiceProblems(invoice: Invoice, trainees: readonly string[] = []): ProblemFact[] {
+export function invoiceProblems(invoice: Invoice): ProblemFact[] {
   return [
     ...dateProblems(invoice),
     ...partyProblems(invoice),
@@ -28,22 +27,8 @@ export function invoiceProblems(invoice: Invoice, trainees: readonly string[] = 
     ...(invoice.lines.length === 0 ? [problem('INVOICE_WITHOUT_LINES', 'lines')] : lineProblems(invoice)),
     ...vatProblems(invoice),
     ...totalProblems(invoice),
-    ...textProblems(invoice, trainees),
+    ...textProblems(invoice),
   ];
-}
-
-/** Gaps and repeats in the numbers of one seller, which begin at `first` and are given in any order. */
-export function numberProblems(numbers: readonly number[], first = 1): ProblemFact[] {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  let expected = first;
-  return sorted.flatMap((number): ProblemFact[] => {
-    const missing = expected;
-    if (number < missing) return [problem('NUMBER_TWICE', 'number', { number })];
-    expected = number + 1;
-    return Array.from({ length: number - missing }, (_, index) =>
-      problem('NUMBER_MISSING', 'number', { number: missing + index }),
-    );
-  });
 }
 
 function dateProblems({ issuedOn, dueOn, period, references }: Invoice): ProblemFact[] {

@@ -17,6 +17,7 @@ import {
 } from '../bill/index.js';
 import type { ApproveStatementInput, DisputeLinesInput, SettleDisputeInput } from './statement.input.js';
 
+import { refuseNames } from './named-trainee.js';
 import { isOnBehalf, StatementAction, statementActions } from './statement.access.js';
 import {
   fourEyesProblem,
@@ -140,11 +141,7 @@ export async function addStep(
   paidOn: string | null = null,
 ): Promise<void> {
   const { tx, viewer, context } = useCase;
-  // It stands on paper, so the database looks, and no name leaves it.
-  const [named] = reason
-    ? await tx.query<{ found: boolean }[]>('SELECT names_trainee($1, $2) AS found', [kept.id, reason])
-    : [];
-  refuseIf([named?.found ? problem('NAME_IN_TEXT', 'reason') : null]);
+  await refuseNames(useCase, kept.id, [reason], 'reason');
   const forCompany = kind === StepKind.STRUCK || kind === StepKind.INVOICED || kind === StepKind.PAID;
   await tx.insert(StatementStep, {
     statementId: kept.id,
