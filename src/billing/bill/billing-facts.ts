@@ -1,14 +1,9 @@
 /** What a bill is computed from, and the lines it consists of: the words of the billing rules. */
+import type { BillingRule as BillingRuleKind } from '../../partnership/index.js';
 import type { CivilDate } from '../../platform/calendar/clock.js';
 import type { Oere } from '../../platform/money.js';
 
-export type BillingRule =
-  | 'HOURLY_PER_OCCUPIED_SLOT'
-  | 'FIXED_PER_SLOT'
-  | 'FIXED_PER_CANDIDATE_WEEK'
-  | 'TIERED_HOURS_PER_CENTRE'
-  | 'ONE_OFF'
-  | 'NONE';
+export type BillingRule = `${BillingRuleKind}`;
 export type OccupancyBasis = 'WEEKDAY' | 'COMMENCED_WEEK';
 
 /** From so many slots on, so many mentor hours a week for the whole centre. */

@@ -1,11 +1,10 @@
 /** What each jobcentre owes for a month, and why: dated facts in, the lines of the statements out. */
 import { contains, monthRange, overlap, type ClosedSpan } from '../../platform/calendar/calendar.js';
-import type { BillingFacts, BillLine, TermFact } from './billing-facts.js';
+import type { BillingFacts, BillLine } from './billing-facts.js';
 import { explain } from './explanation.js';
 import { compareLines, type LineDraft } from './line-draft.js';
-import { compareText, occupiedDays, type OccupiedDays } from './occupancy.rules.js';
-import { byCommencedWeek, byWeekday } from './occupied-line.rules.js';
-import { bySlot, byTier, once } from './quota-line.rules.js';
+import { compareText, occupiedDays } from './occupancy.rules.js';
+import { rules } from './rules/index.js';
 import { stretchesOf } from './stretch.rules.js';
 
 export type * from './billing-facts.js';
@@ -30,7 +29,7 @@ export function computeSpan(facts: BillingFacts, span: ClosedSpan): BillLine[] {
   const drafts = stretchesOf(facts, span).flatMap((stretch) =>
     facts.terms
       .filter((term) => contains(term, stretch.from))
-      .flatMap((term) => draftsOf(term, stretch, facts, occupied)),
+      .flatMap((term) => rules[term.rule].lines({ term, stretch, facts, occupied })),
   );
   const numbers = new Map<string, number>();
   return drafts.sort(compareDrafts).map(({ term, line }) => {
@@ -38,30 +37,6 @@ export function computeSpan(facts: BillingFacts, span: ClosedSpan): BillLine[] {
     numbers.set(line.jobcentreId, number);
     return { ...line, number, explanation: explain(term, line) };
   });
-}
-
-function draftsOf(
-  term: TermFact,
-  stretch: ClosedSpan,
-  facts: BillingFacts,
-  occupied: readonly OccupiedDays[],
-): LineDraft[] {
-  switch (term.rule) {
-    case 'HOURLY_PER_OCCUPIED_SLOT':
-      return term.basis === 'COMMENCED_WEEK'
-        ? byCommencedWeek(term, stretch, facts.terms, occupied)
-        : byWeekday(term, stretch, occupied);
-    case 'FIXED_PER_CANDIDATE_WEEK':
-      return byCommencedWeek(term, stretch, facts.terms, occupied);
-    case 'FIXED_PER_SLOT':
-      return bySlot(term, stretch, facts);
-    case 'TIERED_HOURS_PER_CENTRE':
-      return byTier(term, stretch, facts);
-    case 'ONE_OFF':
-      return once(term, stretch, facts);
-    case 'NONE':
-      return [];
-  }
 }
 
 function compareDrafts(a: LineDraft, b: LineDraft): number {

@@ -38,15 +38,16 @@ export function firstDaysOfWeeks(
 /**
  * The day from which a term counts weeks: its own first day, or that of the term of the same rule it replaced where
  * that one counted weeks too, since a new rate begins no new week.
+ * @param countsWeeks whether a term of the rule does
  */
-export function weeksCountFrom(term: TermFact, terms: readonly TermFact[]): CivilDate {
+export function weeksCountFrom(
+  term: TermFact,
+  terms: readonly TermFact[],
+  countsWeeks: (term: TermFact) => boolean,
+): CivilDate {
   const dayBefore = addDays(term.from, -1);
   const replaced = terms.find(
     (each) => each.rule === term.rule && countsWeeks(each) && each.to === dayBefore && each.from <= dayBefore,
   );
-  return replaced ? weeksCountFrom(replaced, terms) : term.from;
-}
-
-function countsWeeks(term: TermFact): boolean {
-  return term.rule === 'FIXED_PER_CANDIDATE_WEEK' || term.basis === 'COMMENCED_WEEK';
+  return replaced ? weeksCountFrom(replaced, terms, countsWeeks) : term.from;
 }

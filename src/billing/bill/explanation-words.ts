@@ -10,8 +10,6 @@ import {
 } from '../../platform/money.js';
 import type { Oere } from '../../platform/money.js';
 import type { TermFact } from './billing-facts.js';
-import { needed } from './line-draft.js';
-import { tierOf } from './quota-line.rules.js';
 
 export interface Words {
   placement: string;
@@ -32,7 +30,6 @@ export interface Words {
   counted: Record<'days' | 'weeks' | 'hours', string>;
   corrects: (number: number, month: string) => string;
   notBilled: string;
-  rule: (term: TermFact) => string;
   agreement: (term: TermFact) => string;
 }
 
@@ -59,22 +56,6 @@ export const danish: Words = {
   counted: { days: 'dage', weeks: 'uger', hours: 'timer' },
   corrects: (number, month) => `Retter linje ${number} i afregningen for ${month}`,
   notBilled: 'Ikke afregnet før',
-  rule: (term) => {
-    switch (term.rule) {
-      case 'HOURLY_PER_OCCUPIED_SLOT':
-        return `Timebetaling pr. optaget plads efter ${term.basis === 'COMMENCED_WEEK' ? 'påbegyndte uger' : 'dage (man–fre)'}`;
-      case 'FIXED_PER_CANDIDATE_WEEK':
-        return 'Fast betaling pr. kandidat og påbegyndt uge';
-      case 'FIXED_PER_SLOT':
-        return 'Fast betaling pr. plads og måned, besat eller ej';
-      case 'TIERED_HOURS_PER_CENTRE':
-        return `Mentortimer for hele centret efter trin (${tier(term, danish, 'fra', 'om ugen')}), delt efter kvote`;
-      case 'ONE_OFF':
-        return `Engangsbeløb pr. ${dateDa(needed(term, 'dueOn'))}, delt efter kvote`;
-      case 'NONE':
-        return 'Ingen betaling';
-    }
-  },
   agreement: (term) => `Aftale version ${term.agreementNumber}, vilkår fra ${dateDa(term.from)}`,
 };
 
@@ -96,30 +77,8 @@ export const english: Words = {
   counted: { days: 'days', weeks: 'weeks', hours: 'hours' },
   corrects: (number, month) => `Corrects line ${number} of the statement of ${month}`,
   notBilled: 'Not billed before',
-  rule: (term) => {
-    switch (term.rule) {
-      case 'HOURLY_PER_OCCUPIED_SLOT':
-        return `Hourly payment per occupied slot by ${term.basis === 'COMMENCED_WEEK' ? 'commenced weeks' : 'days (Mon–Fri)'}`;
-      case 'FIXED_PER_CANDIDATE_WEEK':
-        return 'Fixed payment per candidate and commenced week';
-      case 'FIXED_PER_SLOT':
-        return 'Fixed payment per slot and month, occupied or not';
-      case 'TIERED_HOURS_PER_CENTRE':
-        return `Mentor hours of the whole centre by tier (${tier(term, english, 'from', 'a week')}), split by quota`;
-      case 'ONE_OFF':
-        return `One-off amount as of ${needed(term, 'dueOn')}, split by quota`;
-      case 'NONE':
-        return 'No payment';
-    }
-  },
   agreement: (term) => `Agreement version ${term.agreementNumber}, terms from ${term.from}`,
 };
-
-/** `fra 8 pladser 15 t om ugen` */
-function tier(term: TermFact, words: Words, from: string, aWeek: string): string {
-  const { slots = 0, hoursPerWeek = '0' } = tierOf(term) ?? {};
-  return `${from} ${words.slots(slots)} ${words.hours(hoursPerWeek)} ${aWeek}`;
-}
 
 function dateDa(date: CivilDate): string {
   return `${Number(date.slice(8))}.${Number(date.slice(5, 7))}.${date.slice(0, 4)}`;

@@ -10,6 +10,7 @@ export * from './closed-bill.read.js';
 export { pendingLines } from './closing-line.rules.js';
 export { danish } from './explanation-words.js';
 export { type AgreementFact, type PartnershipFacts, readFacts, termSql } from './facts.read.js';
+export { rules } from './rules/index.js';
 export { statementEvents, stepTold } from './statement-events.js';
 export { reportChanges } from './verify-closed.js';
 export { WageDocumentation } from './wage-documentation.entity.js';

@@ -3,6 +3,9 @@ import type { ClosedSpan } from '../../platform/calendar/calendar.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { CivilDate } from '../../platform/calendar/clock.js';
 import type { BillLine } from './billing-facts.js';
+import { rules } from './rules/index.js';
+import type { RuleSql } from './rules/rule.js';
+import { weekdays } from './weekday.sql.js';
 
 /** A line that is not numbered and not explained. */
 export interface ComputedLine extends Omit<BillLine, 'number' | 'explanation'> {
@@ -13,10 +16,18 @@ export interface ComputedLine extends Omit<BillLine, 'number' | 'explanation'> {
   termNumber: number;
 }
 
-/** Mondays to Fridays of a span, both ends counted; 1900-01-01 was a Monday, and no date lies before. */
-const weekdays = (from: string, to: string): string =>
-  `(${weekdaysBefore(`(${to} - date '1899-12-31')`)} - ${weekdaysBefore(`(${from} - date '1900-01-01')`)})`;
-const weekdaysBefore = (day: string): string => `(${day} / 7 * 5 + least(${day} % 7, 5))`;
+/** The rules by what their SQL is made of. */
+const all = Object.entries(rules).map(([rule, { sql }]) => ({ rule, sql }));
+const ofKind = (kind: RuleSql['kind']): string =>
+  all
+    .filter(({ sql }) => sql.kind === kind)
+    .map(({ rule }) => `'${rule}'`)
+    .join(', ');
+const rates = all.flatMap(({ rule, sql }) => ('rate' in sql ? [`WHEN '${rule}' THEN ${sql.rate}`] : []));
+const countsWeeks = all.flatMap(({ rule, sql }) =>
+  'countsWeeks' in sql ? [`WHEN '${rule}' THEN ${sql.countsWeeks}`] : [],
+);
+const totals = all.flatMap(({ sql }) => ('total' in sql ? [sql.total] : []));
 
 /** The days within the periods, but for their first, on which rows of a table begin or have just ended. */
 const changesOf = (table: string, atFirst = '', atLast = ''): string => `
@@ -47,8 +58,8 @@ WITH RECURSIVE period AS MATERIALIZED (
   SELECT min(first) AS first, max(last) AS last FROM period
 ), term AS MATERIALIZED (
   SELECT t.id, t.partnership_id, t.number, t.rule, t.basis, t.starts_on, coalesce(t.ends_on, 'infinity') AS ends_on,
-    t.due_on, t.rule = 'FIXED_PER_CANDIDATE_WEEK' OR coalesce(t.basis = 'COMMENCED_WEEK', false) AS counts_weeks,
-    coalesce(t.hourly_rate, t.amount_per_month, t.amount_per_week, t.amount_once)::bigint AS rate,
+    t.due_on, CASE t.rule ${countsWeeks.join(' ')} ELSE false END AS counts_weeks,
+    (CASE t.rule ${rates.join(' ')} END)::bigint AS rate,
     (t.hours_per_week * 1000)::bigint AS thousandths,
     (SELECT ((tier->>'hoursPerWeek')::numeric * 1000)::bigint FROM jsonb_array_elements(t.tiers) AS tier
      WHERE (tier->>'slots')::int <= a.slots_minimum ORDER BY (tier->>'slots')::int DESC LIMIT 1) AS tier_thousandths
@@ -116,7 +127,7 @@ WITH RECURSIVE period AS MATERIALIZED (
   FROM occupied o
   JOIN in_force f ON f.partnership_id = o.partnership_id AND f.starts_on <= o.ends_on AND o.starts_on <= f.ends_on
   LEFT JOIN counted_before b ON b.id = o.id AND b.since = f.since
-  WHERE f.rule IN ('HOURLY_PER_OCCUPIED_SLOT', 'FIXED_PER_CANDIDATE_WEEK')
+  WHERE f.rule IN (${ofKind('BY_OCCUPANCY')})
 ), occupancy_line AS (
   SELECT d.*,
     CASE WHEN NOT counts_weeks THEN ${weekdays('first_day', 'last_day')} END AS days,
@@ -131,18 +142,9 @@ WITH RECURSIVE period AS MATERIALIZED (
     SELECT greatest(f.starts_on, day::date) AS first_day, least(f.ends_on, (day + interval '1 month')::date - 1) AS last_day,
       (day + interval '1 month')::date - day::date AS length
     FROM generate_series(date_trunc('month', f.starts_on::timestamp), f.ends_on::timestamp, interval '1 month') AS day) AS month
-  WHERE f.rule = 'FIXED_PER_SLOT'
+  WHERE f.rule IN (${ofKind('BY_SLOT')})
 ), shared AS (
-  SELECT f.id, f.partnership_id, f.number, f.rule, f.rate, f.first, f.starts_on AS first_day, f.ends_on AS last_day,
-    ${weekdays('f.starts_on', 'f.ends_on')} AS days, f.tier_thousandths
-  FROM in_force f WHERE f.rule = 'TIERED_HOURS_PER_CENTRE' AND f.tier_thousandths IS NOT NULL
-  UNION ALL
-  SELECT due.id, due.partnership_id, due.number, due.rule, due.rate, period.first, due.day, due.day, NULL, NULL
-  FROM (SELECT t.id, t.partnership_id, t.number, t.rule, t.rate, t.ends_on, min(greatest(p.starts_on, t.due_on)) AS day
-        FROM term t JOIN payer p ON p.partnership_id = t.partnership_id AND p.ends_on >= t.due_on
-        WHERE t.rule = 'ONE_OFF' GROUP BY t.id, t.partnership_id, t.number, t.rule, t.rate, t.ends_on) AS due
-  JOIN period ON due.day BETWEEN period.first AND period.last
-  WHERE due.day <= due.ends_on
+  ${totals.join('\n  UNION ALL\n  ')}
 ), owed_together AS (
   SELECT s.*, p.id AS participation_id, p.jobcentre_id, p.kommunekode, p.quota,
     CASE WHEN s.days IS NULL THEN s.rate ELSE ${rounded('s.rate * (s.tier_thousandths * s.days)', '5000')} END AS total,

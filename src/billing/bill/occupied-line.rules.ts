@@ -1,47 +1,29 @@
 /** The lines of the rules that pay for occupied slots: one per placement and stretch. */
-import { overlap, weekdaysBetween, type ClosedSpan } from '../../platform/calendar/calendar.js';
-import {
-  formatDecimal,
-  multiplyRounded,
-  parseDecimal,
-  type Decimal,
-  type Oere,
-} from '../../platform/money.js';
+import { overlap, type ClosedSpan } from '../../platform/calendar/calendar.js';
+import { multiplyRounded, type Decimal, type Oere } from '../../platform/money.js';
 import type { TermFact } from './billing-facts.js';
 import { firstDaysOfWeeks, weeksCountFrom } from './commenced-weeks.rules.js';
-import { needed, type LineDraft } from './line-draft.js';
+import type { LineDraft } from './line-draft.js';
 import type { OccupiedDays } from './occupancy.rules.js';
+import type { Basis } from './rules/rule.js';
 
-/** Hours per week × occupied weekdays ÷ 5. */
-export function byWeekday(
-  term: TermFact,
-  stretch: ClosedSpan,
-  occupied: readonly OccupiedDays[],
-): LineDraft[] {
-  const perWeek = parseDecimal(needed(term, 'hoursPerWeek'));
-  return occupied.flatMap((each) => {
-    const span = overlap(each, stretch);
-    const days = span ? weekdaysBetween(span.from, span.to) : 0;
-    if (!span || days === 0) return [];
-    return [draft(term, each, span, { days, ...hourly(term, fifths(perWeek, days)) })];
-  });
-}
+/** What a rule says of a number of commenced weeks. */
+type Price = (term: TermFact, weeks: number) => Pick<LineDraft['line'], 'hours' | 'rate' | 'amount'>;
 
-/** Hours per week, or an amount, × commenced weeks. */
+/** By commenced weeks of each placement, for terms of one rule. */
 export function byCommencedWeek(
-  term: TermFact,
-  stretch: ClosedSpan,
-  terms: readonly TermFact[],
-  occupied: readonly OccupiedDays[],
+  { term, stretch, facts, occupied }: Basis,
+  countsWeeks: (term: TermFact) => boolean,
+  price: Price,
 ): LineDraft[] {
-  const since = weeksCountFrom(term, terms);
+  const since = weeksCountFrom(term, facts.terms, countsWeeks);
   return occupied.flatMap((each) => {
     const span = overlap(each, stretch);
     if (!span) return [];
     const [firstWeekOn, ...others] = firstDaysOfWeeks(each.chain, since, span);
     if (firstWeekOn === undefined) return [];
     const weeks = 1 + others.length;
-    return [draft(term, each, span, { weeks, firstWeekOn, ...priceOfWeeks(term, weeks) })];
+    return [occupiedDraft(term, each, span, { weeks, firstWeekOn, ...price(term, weeks) })];
   });
 }
 
@@ -50,26 +32,12 @@ export function fifths(perWeek: Decimal, days: number): Decimal {
   return { unscaled: perWeek.unscaled * BigInt(2 * days), scale: perWeek.scale + 1 };
 }
 
-function priceOfWeeks(term: TermFact, weeks: number) {
-  if (term.rule === 'FIXED_PER_CANDIDATE_WEEK') {
-    const rate = needed(term, 'amountPerWeek');
-    return { rate, amount: multiplyRounded(rate, weeks) };
-  }
-  const perWeek = parseDecimal(needed(term, 'hoursPerWeek'));
-  return hourly(term, { unscaled: perWeek.unscaled * BigInt(weeks), scale: perWeek.scale });
-}
-
-function hourly(term: TermFact, hours: Decimal) {
-  const rate = needed(term, 'hourlyRate');
-  return { hours: formatDecimal(hours), rate, amount: amountOf(rate, hours) };
-}
-
 /** An hourly rate × exact hours, rounded once. */
 export function amountOf(rate: Oere, hours: Decimal): Oere {
   return multiplyRounded(rate, hours.unscaled, 10n ** BigInt(hours.scale));
 }
 
-function draft(
+export function occupiedDraft(
   term: TermFact,
   { placement, kommunekode }: OccupiedDays,
   span: ClosedSpan,
