@@ -4,8 +4,8 @@ import { dateDa } from '../../../platform/paper/danish-text.js';
 
 /** `Timebetaling pr. optaget plads efter dage (man–fre): 3 t om ugen à 275,00 kr, fra 1.4.2015.` */
 export function termDa(term: TermFact): string {
-  const { words, priceDa } = rules[term.rule];
-  const price = priceDa(term);
+  const rule = rules[term.rule];
+  const price = rule.priceDa(term);
   const span = `fra ${dateDa(term.from)}${term.to === null ? '' : ` til ${dateDa(term.to)}`}`;
-  return `${words.da(term, danish)}${price && `: ${price}`}, ${span}.`;
+  return `${rule.words.da(term, danish)}${price && `: ${price}`}, ${span}.`;
 }
