@@ -54,8 +54,8 @@ describe('as time passes', () => {
     );
     expect(data).toEqual({ notifications: { totalCount: 1 } });
     expect(await mailedAt('2015-05-04T08:29:30Z')).toEqual([]);
-    expect(await mailedAt('2015-05-04T08:30:00Z')).toEqual(team);
-    expect(await mailedAt('2015-05-04T09:00:00Z')).toEqual(tovholder);
+    expect(await mailedAt('2015-05-04T08:30:01Z')).toEqual(team);
+    expect(await mailedAt('2015-05-04T09:00:01Z')).toEqual(tovholder);
     expect(await mailedAt('2015-05-05T09:00:00Z')).toEqual([]);
   });
 

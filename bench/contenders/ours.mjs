@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { createApp } from '../../dist/src/app.js';
 import { personalCipher } from '../../dist/src/identity/personal-cipher.js';
 import { mintDemoToken, tokenVerifier } from '../../dist/src/identity/sign-in/index.js';
-import { fixedClock } from '../../dist/src/platform/calendar/clock.js';
 import { readConfig } from '../../dist/src/platform/config.js';
 import { createLog } from '../../dist/src/platform/log.js';
 import { graphqlBodies } from '../data/questions.mjs';
@@ -17,7 +16,7 @@ export async function start({ appUrl, questions }) {
   atExit(() => rmSync(dataDir, { recursive: true, force: true }));
   // No contender writes a log, and none limits how much one client may ask for.
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
-  const clock = fixedClock(`${questions.today}T08:00:00.000Z`);
+  const clock = { now: () => new Date(`${questions.today}T08:00:00.000Z`), today: () => questions.today };
   const app = await createApp({
     config,
     databaseUrl: appUrl,

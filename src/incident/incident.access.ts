@@ -70,7 +70,8 @@ export const visibleIncidents = (viewer: Viewer, alias = 'incident'): Predicate 
 
 /**
  * Of events that call for an answer, those that call upon the viewer: it stands in the link that the chain had come to,
- * as `answersAs` has it, or in the first after it in which there is somebody. All other events call upon everybody.
+ * as `answersAs` has it, or in the first after it in which there is somebody. All other events call upon everybody. An
+ * entry and its event are of one use case, and so of one instant.
  */
 export const calledUpon = (viewer: Viewer, alias: string): Predicate =>
   where(

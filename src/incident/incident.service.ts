@@ -27,7 +27,7 @@ export async function acknowledgeIncident(
   input: AcknowledgeIncidentInput,
 ): Promise<Changed> {
   const incident = await takeIncident(useCase, input, IncidentAction.ACKNOWLEDGE);
-  const clock = restClock(now(useCase), incident.level, await timeOf(useCase, incident));
+  const clock = restClock(useCase.at, incident.level, await timeOf(useCase, incident));
   const change = { status: IncidentStatus.ACKNOWLEDGED, ...clock };
   return changeIncident(useCase, incident, IncidentEntryKind.ACKNOWLEDGED, change, { text: input.text });
 }
@@ -36,7 +36,7 @@ export async function commentIncident(useCase: UseCase, input: CommentIncidentIn
   const incident = await takeIncident(useCase, input, IncidentAction.COMMENT);
   // Only an acknowledgement stops a clock that runs.
   const rests = stateOf(incident) === 'ACKNOWLEDGED';
-  const change = rests ? restClock(now(useCase), incident.level, await timeOf(useCase, incident)) : {};
+  const change = rests ? restClock(useCase.at, incident.level, await timeOf(useCase, incident)) : {};
   return changeIncident(useCase, incident, IncidentEntryKind.COMMENTED, change, { text: input.text });
 }
 
@@ -50,7 +50,7 @@ export async function resolveIncident(useCase: UseCase, input: ResolveIncidentIn
 export async function reopenIncident(useCase: UseCase, input: ReopenIncidentInput): Promise<Changed> {
   const incident = await takeIncident(useCase, input, IncidentAction.REOPEN);
   const facts = { links: incident.chain.length, minutes: incident.answerMinutes };
-  const clock = startClock(now(useCase), incident.level, facts, await timeOf(useCase, incident));
+  const clock = startClock(useCase.at, incident.level, facts, await timeOf(useCase, incident));
   const change = { status: IncidentStatus.REOPENED, ...clock };
   return changeIncident(useCase, incident, IncidentEntryKind.REOPENED, change, { text: input.text });
 }
@@ -58,13 +58,11 @@ export async function reopenIncident(useCase: UseCase, input: ReopenIncidentInpu
 export async function withdrawIncident(useCase: UseCase, input: WithdrawIncidentInput): Promise<Changed> {
   const incident = await takeIncident(useCase, input, IncidentAction.WITHDRAW);
   refuseIf([
-    canWithdraw(incident.reportedAt, now(useCase)) ? null : problem('TOO_LATE_TO_WITHDRAW', 'incidentId'),
+    canWithdraw(incident.reportedAt, useCase.at) ? null : problem('TOO_LATE_TO_WITHDRAW', 'incidentId'),
   ]);
   const change = { status: IncidentStatus.WITHDRAWN, ...stopClock(incident.level) };
   return changeIncident(useCase, incident, IncidentEntryKind.WITHDRAWN, change);
 }
-
-const now = ({ context }: UseCase): Date => context.clock.now();
 
 const timeOf = async ({ tx, viewer }: UseCase, incident: Incident): Promise<WorkingTime> =>
   (await answerTerms(tx, incident.partnershipId, viewer.today)).time;
@@ -117,7 +115,7 @@ export async function enter(
     id: randomUUID(),
     incidentId: id,
     number,
-    at: now(useCase),
+    at: useCase.at,
     kind,
     level,
     membershipId,

@@ -18,7 +18,7 @@ import { enter } from './incident.service.js';
 type About = Pick<Incident, 'placementId' | 'jobcentreId' | 'slotId' | 'siteId'>;
 
 export async function reportIncident(useCase: UseCase, input: ReportIncidentInput): Promise<Changed> {
-  const { tx, viewer, context } = useCase;
+  const { tx, viewer, at: reportedAt } = useCase;
   const named = (['placementId', 'slotId', 'siteId'] as const).filter((each) => input[each] != null);
   const [first, second] = named;
   refuseIf([second ? problem('INCIDENT_ABOUT_ONE_THING', second) : null]);
@@ -32,7 +32,6 @@ export async function reportIncident(useCase: UseCase, input: ReportIncidentInpu
     scope,
   );
   const about = first ? await aboutOf(useCase, first, input[first] ?? '', partnership) : whole;
-  const reportedAt = context.clock.now();
   const place = { partnershipId: partnership.id, companyId: partnership.companyId, ...about, reportedAt };
   if (!reports(viewer) || !(await wouldSee(useCase, place)))
     throw forbidden('Report what happens to your own trainees, and where they are.');

@@ -1,4 +1,4 @@
-/** Owns how a test speaks to the API: the real server over HTTP, as one of the world's people, on a fixed clock. */
+/** Owns how a test speaks to the API: the real server over HTTP, as one of the world's people, on a clock of its own. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -10,11 +10,11 @@ import { type App, type AppParts, createApp } from '../../src/app.js';
 import { Scope } from '../../src/identity/account.js';
 import { personalCipher } from '../../src/identity/personal-cipher.js';
 import { mintDemoToken, tokenVerifier } from '../../src/identity/sign-in/index.js';
-import { fixedClock } from '../../src/platform/calendar/clock.js';
 import { readConfig } from '../../src/platform/config.js';
 import { createLog } from '../../src/platform/log.js';
 import type { AppRoom } from '../../src/identity/index.js';
 import type { Limits } from '../../src/server.js';
+import { type TestClock, testClock } from './clock.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { subjectOf, type Who } from './world.js';
 
@@ -67,7 +67,7 @@ export class Api {
 
   private constructor(
     readonly app: App,
-    readonly clock: ReturnType<typeof fixedClock>,
+    readonly clock: TestClock,
     readonly database: TestDatabase,
     readonly address: string,
     readonly dataDir: string,
@@ -82,7 +82,7 @@ export class Api {
     await options.fill?.(database.ownerUrl);
     const dataDir = beside?.dataDir ?? mkdtempSync(path.join(tmpdir(), 'tovholder-api-'));
     const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...options.env });
-    const clock = beside?.clock ?? fixedClock(options.now ?? `${today}T08:00:00.000Z`);
+    const clock = beside?.clock ?? testClock(options.now ?? `${today}T08:00:00.000Z`);
     const secret = beside?.secret ?? randomBytes(32);
     const app = await createApp({
       config,
@@ -183,7 +183,8 @@ export class Api {
 
   /** A token that is valid at the clock's present time. */
   async token(subject: string, scopes: readonly string[] = []): Promise<string> {
-    const key = [this.clock.now().toISOString(), subject, ...scopes].join(' ');
+    // Tokens say seconds.
+    const key = [Math.floor(this.clock.now().getTime() / 1_000), subject, ...scopes].join(' ');
     let token = this.tokens.get(key);
     if (!token) {
       const config = readConfig({ DATA_DIR: this.dataDir });

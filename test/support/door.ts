@@ -2,10 +2,10 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { OperationKind } from '../../src/platform/http/operation.js';
-import { fixedClock } from '../../src/platform/calendar/clock.js';
 import { unauthenticated } from '../../src/platform/error.js';
 import { createLog } from '../../src/platform/log.js';
 import { buildServer, type OperationContext, type RequestFacts, type ServerParts } from '../../src/server.js';
+import { type TestClock, testClock } from './clock.js';
 import { doorSchema } from './door-schema.js';
 
 export const TOKEN = 'Bearer good';
@@ -75,7 +75,7 @@ export interface Reply {
 export interface Door {
   app: FastifyInstance;
   url: string;
-  clock: ReturnType<typeof fixedClock>;
+  clock: TestClock;
   contexts: NotedContext[];
   gates: { slow: Gate; begun: Gate };
   log: {
@@ -98,7 +98,7 @@ export type DoorOptions = Partial<
 
 /** A listening server; close its `app`. */
 export async function startDoor(options: DoorOptions = {}): Promise<Door> {
-  const clock = fixedClock('2015-04-30T12:00:00Z');
+  const clock = testClock('2015-04-30T12:00:00Z');
   const log = keptLog();
   const make = (facts: RequestFacts, clientKey = 'anna') => {
     const context = new NotedContext(facts, clientKey, door.gates, door.hooks);

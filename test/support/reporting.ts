@@ -80,9 +80,14 @@ export class Reporting {
     return data.node;
   }
 
-  /** Lets time act at an instant. @returns how many steps it took */
+  /** Lets time act from an instant on. @returns how many steps it took */
   at(instant: string): Promise<number> {
     this.api.clock.set(instant);
+    return this.escalated();
+  }
+
+  /** Lets time act now. @returns how many steps it took */
+  escalated(): Promise<number> {
     const { database, events } = this.api.app;
     return escalateDueIncidents(database, this.api.clock, events);
   }

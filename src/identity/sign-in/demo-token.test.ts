@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
-import { fixedClock, systemClock } from '../../platform/calendar/clock.js';
+import { testClock } from '../../../test/support/clock.js';
+import { systemClock } from '../../platform/calendar/clock.js';
 import { readConfig, type Config } from '../../platform/config.js';
 import { ConfigError, StartError } from '../../platform/start-error.js';
 import { addDemoIssuer } from './demo-issuer.js';
@@ -24,7 +25,7 @@ afterAll(() => rmSync(dataDir, { recursive: true }));
 
 describe('a token made on the command line', () => {
   test('is accepted by a server at any address, for eight hours', async () => {
-    const clock = fixedClock('2015-04-15T10:00:00Z');
+    const clock = testClock('2015-04-15T10:00:00Z');
     const elsewhere = readConfig({ DATA_DIR: dataDir, PORT: '4999', PUBLIC_URL: 'https://demo.example/' });
     const token = await mintDemoToken(elsewhere, email, { clock, scopes: ['events'] });
     const verifier = tokenVerifier(config, clock);

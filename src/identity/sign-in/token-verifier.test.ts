@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
-import { fixedClock } from '../../platform/calendar/clock.js';
+import { testClock } from '../../../test/support/clock.js';
 import { readConfig, type IssuerConfig } from '../../platform/config.js';
 import { IssuerUnreachable } from './issuer-keys.js';
 import { tokenVerifier } from './token-verifier.js';
@@ -18,7 +18,7 @@ interface Key {
 
 const start = '2015-04-15T10:00:00Z';
 const startSeconds = Date.parse(start) / 1000;
-const clock = fixedClock(start);
+const clock = testClock(start);
 
 let server: Server;
 let issuer: string;
