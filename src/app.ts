@@ -23,6 +23,7 @@ import type { Locale } from './platform/problem-code.js';
 import { projectRoot } from './platform/project-root.js';
 import { remembering } from './platform/remembering.js';
 import { entitiesOf, jobsOf, mapsOf, rootsOf } from './platform/room.js';
+import { Troubles } from './platform/troubles.js';
 import { rooms as all } from './rooms.js';
 import { createSchema } from './schema.js';
 import { buildServer, type Limits, type RequestFacts } from './server.js';
@@ -66,6 +67,7 @@ export interface App {
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, clock, cipher, verifier, log, limits, addRoutes } = parts;
   const rooms = parts.rooms ?? all;
+  const troubles = new Troubles(log);
   const database = await Database.connect({ url: parts.databaseUrl, entities: entitiesOf(rooms) });
 
   const schema = await createSchema(rooms);
@@ -79,6 +81,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     secret: cipher.secretFor('events'),
     clock,
     log,
+    troubles,
     // What has happened is told outside once it cannot be taken back any more.
     onGrown: () => queue?.runSoon('spread', parts.time?.spreadAfterMs ?? spreadAfterMs),
     ...parts.events,
@@ -112,12 +115,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     openContext,
     isReady: () => database.isReady(),
+    troubles,
     trusted: trustedDocuments(path.join(projectRoot, 'schema', 'examples')),
     ...(limits && { limits }),
     ...(addRoutes && { addRoutes }),
   });
   if (parts.time)
-    queue = await JobQueue.start(parts.databaseUrl, jobs, log, (name, done) => {
+    queue = await JobQueue.start(parts.databaseUrl, jobs, log, troubles, (name, done) => {
       if (name === 'spread' && done > 0)
         for (const next of ['mail', 'deliver'] as const) queue?.runSoon(next);
       parts.time?.ran?.(name, done);

@@ -24,6 +24,7 @@ import { Operations } from './platform/http/operations.js';
 import { Sockets } from './platform/http/sockets.js';
 import { UnderWay } from './platform/http/under-way.js';
 import type { Logger } from './platform/log.js';
+import type { Troubles } from './platform/troubles.js';
 
 export type { Limits, OperationContext, RequestFacts };
 
@@ -37,6 +38,7 @@ export interface ServerParts {
   isReady: () => Promise<boolean>;
   /** Documents that a client may name by their hash; none unless told. */
   trusted?: TrustedDocuments;
+  troubles?: Troubles;
   /** Pages beside the API, in a scope of their own. */
   addRoutes?: (app: FastifyInstance) => Promise<void>;
   limits?: Partial<Limits>;
@@ -50,6 +52,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const { log, schema, clock, config } = parts;
   const limits = { ...defaultLimits, ...parts.limits };
   const metrics = new Metrics();
+  if (parts.troubles) metrics.show(parts.troubles.counter);
   const operations = await Operations.start({
     schema,
     log,

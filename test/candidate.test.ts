@@ -20,6 +20,7 @@ const everything = `candidate {
   version registeredAt fullName phone considerations benefitType notes cpr jobcentre { name } }`;
 
 test('a consultant registers a citizen of the own jobcentre', async () => {
+  api.clock.hold('2015-05-04T08:00:00Z');
   const input = {
     ...placing.citizen(),
     fullName: '  Åse Ørsted ',

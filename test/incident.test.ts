@@ -27,6 +27,7 @@ async function aboutTrainee(): Promise<{ placementId: string }> {
 
 test('an incident is reported, acknowledged, commented, resolved and reopened; the timeline keeps it all', async () => {
   const about = await aboutTrainee();
+  api.clock.hold('2015-05-04T08:00:00Z');
   const reported = await reporting.change('leader', 'reportIncident', {
     ...falck,
     ...about,

@@ -4,6 +4,7 @@ import { type Job, JobQueue } from '../src/platform/jobs/job-queue.js';
 import { readConfig } from '../src/platform/config.js';
 import { needs } from '../src/rooms.js';
 import { createLog } from '../src/platform/log.js';
+import { Troubles } from '../src/platform/troubles.js';
 import { Api } from './support/api.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { PostOffice } from './support/post-office.js';
@@ -22,7 +23,7 @@ afterEach(() => Promise.all(queues.splice(0).map((each) => each.close())));
 
 async function startQueue(jobs: Record<string, Job>, ran?: (name: string) => void) {
   const all = Object.fromEntries(Object.keys(needs.times).map((name) => [name, jobs[name] ?? idle]));
-  const queue = await JobQueue.start(database.appUrl, all, log, ran);
+  const queue = await JobQueue.start(database.appUrl, all, log, new Troubles(log), ran);
   queues.push(queue);
   return queue;
 }

@@ -34,6 +34,7 @@ const falck = idOf('Partnership', 'Falck');
 describe('referCandidate', () => {
   test.each([null, idOf('Slot', 'Gladsaxe 1')])('by the home consultant, to the slot %s', async (slotId) => {
     const input = { candidateId: await placing.candidate(), partnershipId: falck, slotId };
+    api.clock.hold('2015-05-04T08:00:00Z');
     expect(await change('ballerup', 'referCandidate', input)).toMatchObject({
       referral: {
         version: 1,
@@ -190,6 +191,7 @@ describe('planTalk', () => {
     'by %s, and again at another time',
     async (who) => {
       const referralId = await placing.referral();
+      api.clock.hold('2015-05-04T08:00:00Z');
       for (const [index, talkAt] of ['2015-05-04T08:00:00.000Z', '2015-05-06T08:00:00.000Z'].entries())
         expect(await change(who, 'planTalk', { referralId, talkAt })).toMatchObject({
           referral: { status: 'TALK_PLANNED', talkAt, version: index + 2 },

@@ -99,6 +99,7 @@ describe('an answer', () => {
       body: { data: { hello: 'hello you' }, extensions },
       calls: answered,
     });
+    door.clock.hold('2015-04-30T12:00:00Z');
     const remaining = async () => Number((await door.query('{ hello }')).headers.get('ratelimit-remaining'));
     expect((await remaining()) - (await remaining())).toBe(1);
   });

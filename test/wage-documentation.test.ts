@@ -61,6 +61,7 @@ test('only the company’s manager documents it, for days that have begun', asyn
 });
 
 test('once all days are documented the month is closed, and the documentation stays', async () => {
+  api.clock.hold('2015-05-04T08:00:00Z');
   expect(await record('csr', april)).toEqual({
     wageDocumentation: { ...april, recordedBy: 'Person csr', recordedAt: '2015-05-04T08:00:00.000Z' },
     problems: [],

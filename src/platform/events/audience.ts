@@ -1,10 +1,11 @@
 /** Owns readers who ask the same and see the same: each event is executed once for all of them. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Place, type Sight, sightOf } from './event-cursor.js';
-import type { LoggedEvent } from './feed.js';
+import { type Feed, type LoggedEvent, shownEvent } from './feed.js';
 import { type Frame, framesOf, nothingSent, type Selection } from './frame.js';
 import type { Listener } from './listener.js';
 import type { Listening } from './listening.js';
+import type { Patience } from './patience.js';
 
 /** An event of the stream as this audience is sent it. */
 export interface Entry {
@@ -19,6 +20,7 @@ export interface Log {
   /** What follows after a place, at most `mostKept`. */
   read(partyId: string, seq: number): Promise<LoggedEvent[]>;
   now(): Date;
+  readonly patience: Patience;
   /** How long a look at rights and open things is good for. */
   readonly recheckMs: number;
 }
@@ -60,7 +62,7 @@ export class Audience {
     if (this.members.delete(reader) && this.members.size === 0) this.onEmpty();
   }
 
-  /** Makes frames of new events and sends them. When it throws, the same events must be given again. */
+  /** Makes frames of new events and sends them. */
   async take(events: readonly LoggedEvent[]): Promise<void> {
     const news = events.filter(({ seq }) => seq > this.head);
     if (news.length === 0) return;
@@ -171,29 +173,34 @@ export class Audience {
   private framesOfOpen(ids: readonly string[]): Promise<Frame[]> {
     const { open } = this.selection.feed;
     if (!open) return Promise.resolve([]);
+    return this.log.patience.each('open thing', ids, {
+      work: (some) => this.openFrames(open, some),
+      instead: () => nothingSent,
+      facts: (id) => ({ type: open.type, id }),
+      isWanted: () => this.members.size > 0,
+    });
+  }
+
+  private openFrames(open: NonNullable<Feed['open']>, ids: readonly string[]): Promise<Frame[]> {
+    // The whole cursor is the reader's: each stands elsewhere.
     const happenings = ids.map((id) => ({
-      event: {
-        partyId: this.partyId,
-        seq: 0,
-        id,
-        kind: open.kind,
-        subjectType: open.type,
-        subjectId: id,
-        partnershipId: null,
-        siteId: null,
-        byPartyId: null,
-        byMembershipId: null,
-        byUserId: null,
-        at: this.log.now(),
-      },
-      // The whole cursor is the reader's: each stands elsewhere.
+      event: shownEvent(open, this.partyId, id, this.log.now()),
       cursor: '',
     }));
     return framesOf(this.selection, happenings, this.anyone(), () => this.listeners());
   }
 
   /** @param reader for whom alone, where the person matters; else for all who listen now */
-  private async entriesOf(events: readonly LoggedEvent[], reader?: Listener): Promise<Entry[]> {
+  private entriesOf(events: readonly LoggedEvent[], reader?: Listener): Promise<Entry[]> {
+    return this.log.patience.each('event', events, {
+      work: (some) => this.entriesAtOnce(some, reader),
+      instead: ({ seq, id }) => ({ place: { partyId: this.partyId, seq, eventId: id }, frame: nothingSent }),
+      facts: ({ seq, id, kind }) => ({ partyId: this.partyId, seq, id, event: kind }),
+      isWanted: () => this.members.size > 0,
+    });
+  }
+
+  private async entriesAtOnce(events: readonly LoggedEvent[], reader?: Listener): Promise<Entry[]> {
     const { feed, args } = this.selection;
     const places = events.map(({ seq, id }) => ({ partyId: this.partyId, seq, eventId: id }));
     const happenings = events.flatMap((event, at) => {
@@ -212,8 +219,9 @@ export class Audience {
       try {
         const events = await this.log.read(this.partyId, seq);
         if (events.length > 0) return await this.entriesOf(events, reader);
-      } catch {
+      } catch (error) {
         // The database is away; nobody has lost anything but time.
+        this.log.patience.troubles.retried('read again', error);
       }
       await wait(retryMs);
     }

@@ -15,6 +15,7 @@ export class Channel {
   private readonly audiences = new Map<string, Audience>();
   private working: Promise<unknown> = Promise.resolve();
   private renewedAt = performance.now();
+  private tidying: Promise<void> | undefined;
 
   constructor(
     readonly partyId: string,
@@ -47,7 +48,7 @@ export class Channel {
   /** Hands over what is new, after what is being handed over; when it fails nothing is passed by. */
   take(events: readonly LoggedEvent[]): Promise<void> {
     return this.inTurn(async () => {
-      if (performance.now() - this.renewedAt >= this.log.recheckMs) await this.renew();
+      if (performance.now() - this.renewedAt >= this.log.recheckMs) await this.insistOnRights();
       await Promise.all([...this.audiences.values()].map((audience) => audience.take(events)));
       const last = events.at(-1);
       if (last && last.seq > this.head.seq)
@@ -58,10 +59,10 @@ export class Channel {
 
   /** What is done now and then without events: rights are looked at again, and what was kept is let go. */
   tidy(): Promise<void> {
-    return this.inTurn(async () => {
-      await this.renew();
+    return (this.tidying ??= this.inTurn(async () => {
+      await this.insistOnRights();
       for (const audience of this.audiences.values()) audience.trim();
-    });
+    }).finally(() => (this.tidying = undefined)));
   }
 
   /** How many listen. */
@@ -98,6 +99,19 @@ export class Channel {
     return audience;
   }
 
+  /** With rights that nobody can look at nobody is told anything; clients come again with their cursors. */
+  private async insistOnRights(): Promise<void> {
+    try {
+      await this.log.patience.insist(
+        'rights',
+        () => this.renew(),
+        () => this.audiences.size > 0,
+      );
+    } catch (error) {
+      this.end(error);
+    }
+  }
+
   /**
    * Looks at rights and open things again. Whoever has other roles than before goes to those who see the same; whose membership has ended goes.
    */
@@ -110,7 +124,8 @@ export class Channel {
         const { listener } = reader;
         let now = renewed.get(listener.seat);
         if (now === undefined) renewed.set(listener.seat, (now = await listener.renewed(look)));
-        if (now?.seat === listener.seat) continue;
+        // Whoever has ended meanwhile is not moved anywhere.
+        if (now?.seat === listener.seat || !audience.members.has(reader)) continue;
         if (!now) reader.end(forbidden('Your membership has ended.'));
         else if (now.scope === listener.scope) reader.listener = now;
         else {

@@ -1,5 +1,6 @@
 /** Owns telling the parties what happened: appended in the transaction of the change, announced after its commit. */
 import type { Database, Tx } from '../database/database.js';
+import type { Troubles } from '../troubles.js';
 
 /** What happened, to what, and which parties are told. The kind is in the past tense, such as INCIDENT_REPORTED. */
 export interface Told {
@@ -56,6 +57,7 @@ export class Announcer {
     private readonly database: Database,
     /** By it a server knows its own messages. */
     private readonly server: string,
+    private readonly troubles: Troubles,
   ) {}
 
   grown(parties: Iterable<string>): void {
@@ -81,8 +83,9 @@ export class Announcer {
           { name: 'announce', text: 'SELECT pg_notify($1, message) FROM unnest($2::text[]) AS message' },
           [eventChannel, messages],
         );
-      } catch {
+      } catch (error) {
         // What is not said is found by the slow poll under it.
+        this.troubles.retried('announcement', error);
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, pauseMs));

@@ -50,6 +50,27 @@ export interface Feed<Viewer = never> {
   };
 }
 
+/** What shows one open thing, as if it were an event. */
+export const shownEvent = (
+  open: NonNullable<Feed['open']>,
+  partyId: string,
+  id: string,
+  at: Date,
+): LoggedEvent => ({
+  partyId,
+  seq: 0,
+  id,
+  kind: open.kind,
+  subjectType: open.type,
+  subjectId: id,
+  partnershipId: null,
+  siteId: null,
+  byPartyId: null,
+  byMembershipId: null,
+  byUserId: null,
+  at,
+});
+
 type Declare = (
   type: () => unknown,
   options: { description: string; nullable?: boolean },

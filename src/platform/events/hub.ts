@@ -7,6 +7,7 @@ import type { Database } from '../database/database.js';
 import { DatabaseListener } from '../database/database-listener.js';
 import { maskErrors } from '../http/mask.js';
 import type { Logger } from '../log.js';
+import type { Troubles } from '../troubles.js';
 import { type Log, mostKept } from './audience.js';
 import { Channel } from './channel.js';
 import {
@@ -18,9 +19,11 @@ import {
   unknownSight,
 } from './event-cursor.js';
 import { Announcer, eventChannel, type Told } from './event-log.js';
-import type { Feed, FeedArguments, LoggedEvent } from './feed.js';
+import type { Feed, FeedArguments } from './feed.js';
 import type { Listener } from './listener.js';
 import type { Listening } from './listening.js';
+import { News } from './news.js';
+import { Patience } from './patience.js';
 import { keyOf, selectionOf } from './selection.js';
 import { beginningOf, readStreams, stillStands } from './stream.js';
 
@@ -31,6 +34,7 @@ export interface HubParts {
   secret: Buffer;
   clock: Clock;
   log: Logger;
+  troubles: Troubles;
   /** Hears that something has happened here. */
   onGrown?: () => void;
   /** How often everything is looked at without being woken. */
@@ -51,36 +55,38 @@ export class EventHub {
   executions = 0;
   private readonly me = randomUUID();
   private readonly channels = new Map<string, Channel>();
-  private readonly grownStreams = new Set<string>();
+  private readonly news: News;
   private readonly announcer: Announcer;
   private readonly listener: DatabaseListener;
   private readonly polling: NodeJS.Timeout;
   private readonly log: Log;
-  private reading: Promise<void> | undefined;
   private isClosed = false;
 
   private constructor(private readonly parts: HubParts) {
-    const { database, clock } = parts;
+    const { database, clock, troubles } = parts;
     this.cursors = new EventCursors(parts.secret);
-    this.announcer = new Announcer(database, this.me);
+    this.announcer = new Announcer(database, this.me, troubles);
+    this.news = new News(this.channels, database, troubles);
     this.log = {
       cursorOf: (place) => this.cursors.place(place, this.epoch, clock.now()),
       person: (membershipId, sight) => this.cursors.person(membershipId, sight),
       read: (partyId, seq) => readStreams(database, [{ partyId, seq }], mostKept),
       now: () => clock.now(),
+      patience: new Patience(troubles, () => database.isReady()),
       recheckMs: parts.recheckMs ?? 5_000,
     };
     this.listener = new DatabaseListener(parts.databaseUrl, eventChannel, {
       said: (message) => {
         const [from, ...parties] = message.split(' ');
-        if (from !== this.me) this.wake(parties);
+        if (from !== this.me) this.news.look(parties);
       },
       // What was said while nobody listened is found by looking; and it may be another database's history now.
       connected: () => void this.lookAgain(),
     });
     this.polling = setInterval(() => {
-      this.wake(this.channels.keys());
-      for (const channel of this.channels.values()) channel.tidy().catch(() => undefined);
+      this.news.look(this.channels.keys());
+      for (const channel of this.channels.values())
+        channel.tidy().catch((error: unknown) => troubles.retried('rights', error));
     }, parts.pollMs ?? 3_000);
     this.polling.unref();
   }
@@ -105,7 +111,7 @@ export class EventHub {
   /** Called after the commit of a change that told these. */
   grown(told: readonly Told[]): void {
     const parties = told.flatMap((each) => each.parties);
-    this.wake(parties);
+    this.news.look(parties);
     if (parties.length === 0) return;
     this.announcer.grown(parties);
     this.parts.onGrown?.();
@@ -141,7 +147,7 @@ export class EventHub {
     });
     const listening = await channel.listen(keyOf(feed, info), selection, listener, beginning);
     // What came between looking and listening, and what a cursor has missed.
-    this.wake([listener.partyId]);
+    this.news.look([listener.partyId]);
     this.started += 1;
     return listening;
   }
@@ -160,45 +166,8 @@ export class EventHub {
     for (const channel of channels) channel.end(undefined);
     await this.listener.close();
     await this.announcer.close();
-    await this.reading;
+    await this.news.close();
     await Promise.all(channels.map((channel) => channel.settled()));
-  }
-
-  private wake(parties: Iterable<string>): void {
-    for (const party of parties) if (this.channels.has(party)) this.grownStreams.add(party);
-    if (this.grownStreams.size > 0 && !this.isClosed)
-      this.reading ??= this.read().finally(() => {
-        this.reading = undefined;
-        // Woken between the last look and now.
-        this.wake([]);
-      });
-  }
-
-  /** Reads all streams that have grown in one statement, as long as there are some. */
-  private async read(): Promise<void> {
-    while (this.grownStreams.size > 0 && !this.isClosed) {
-      const channels = [...this.grownStreams].flatMap((party) => this.channels.get(party) ?? []);
-      this.grownStreams.clear();
-      const places = channels.map(({ head }) => head);
-      try {
-        if (places.length > 0) await this.handOn(await readStreams(this.parts.database, places, mostKept));
-      } catch {
-        // The database is away; the same is read again.
-        for (const { partyId } of channels) this.grownStreams.add(partyId);
-        await wait(retryMs);
-      }
-    }
-  }
-
-  private async handOn(events: readonly LoggedEvent[]): Promise<void> {
-    const byParty = new Map<string, LoggedEvent[]>();
-    for (const event of events) byParty.set(event.partyId, [...(byParty.get(event.partyId) ?? []), event]);
-    await Promise.all(
-      [...byParty].map(async ([party, news]) => {
-        await this.channels.get(party)?.take(news);
-        if (news.length === mostKept) this.grownStreams.add(party);
-      }),
-    );
   }
 
   private async readEpoch(): Promise<void> {
@@ -218,9 +187,10 @@ export class EventHub {
         for (const channel of [...this.channels.values()])
           if (!(await stillStands(this.parts.database, channel.head, this.epoch)))
             channel.end(cursorExpired());
-        this.wake(this.channels.keys());
+        this.news.look(this.channels.keys());
         return;
-      } catch {
+      } catch (error) {
+        this.parts.troubles.retried('history', error);
         await wait(retryMs);
       }
   }

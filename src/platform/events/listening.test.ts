@@ -2,9 +2,12 @@
 import { expect, test } from '@jest/globals';
 import { buildSchema, parse } from 'graphql';
 import { Audience, type Log, mostKept } from './audience.js';
+import { createLog } from '../log.js';
+import { Troubles } from '../troubles.js';
 import type { LoggedEvent } from './feed.js';
 import type { Listener } from './listener.js';
 import { Listening } from './listening.js';
+import { Patience } from './patience.js';
 
 const schema = buildSchema(
   'type Query { a: Int } type Subscription { told: Told } type Told { seq: Int cursor: String }',
@@ -40,6 +43,7 @@ function audienceOf(length: () => number) {
       return range(seq, Math.min(seq + mostKept, length()));
     },
     now: () => new Date(0),
+    patience: new Patience(new Troubles(createLog({ logLevel: 'silent' })), () => Promise.resolve(true)),
     recheckMs: 0,
   };
   const executed = { count: 0 };

@@ -178,7 +178,7 @@ export class Listening implements AsyncIterableIterator<ExecutionResult> {
     const { audience } = this;
     this.isBusy = true;
     this.backlog = [];
-    void audience.reread(this.place.seq, this.listener).then((entries) => {
+    const goOn = (entries: readonly Entry[]): void => {
       if (this.audience === audience) {
         const [first] = entries;
         // What lies between is older than the log goes back.
@@ -187,6 +187,7 @@ export class Listening implements AsyncIterableIterator<ExecutionResult> {
         this.backlogAt = 0;
       }
       this.sent();
-    });
+    };
+    audience.reread(this.place.seq, this.listener).then(goOn, (error: unknown) => this.end(error));
   }
 }

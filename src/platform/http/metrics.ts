@@ -1,5 +1,5 @@
 /** Owns what is counted about the server: no names, no ids, nothing a user wrote. */
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, type Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { OperationKind, Transport } from './operation.js';
 
 export class Metrics {
@@ -25,6 +25,11 @@ export class Metrics {
   time(transport: Transport): (operation: OperationKind | undefined, code: string) => void {
     const end = this.operations.startTimer({ transport });
     return (operation, code) => void end({ operation: operation ?? 'none', code });
+  }
+
+  /** Shows what others count. */
+  show(counter: Counter): void {
+    this.registry.registerMetric(counter);
   }
 
   /** Tells, whenever somebody looks, how many documents are kept. */

@@ -124,6 +124,7 @@ export class Connection {
     };
     try {
       const { tokenExpiresAt, clientKey } = await this.parts.operations.greet(this.facts());
+      // One that has closed meanwhile has nothing left that could give a place back or clear a timer.
       if (!this.isOpen) return;
       this.client = clientKey;
       this.leave = this.parts.places.enter(clientKey);

@@ -1,6 +1,7 @@
 /** Owns the kept queue: which jobs there are and when they run, so that of several servers one runs each. */
 import PgBoss from 'pg-boss';
 import type { Logger } from '../log.js';
+import type { Troubles } from '../troubles.js';
 
 const zone = 'Europe/Copenhagen';
 
@@ -8,6 +9,8 @@ const zone = 'Europe/Copenhagen';
 export type Job = () => Promise<number>;
 
 const schema = 'pgboss';
+// Wake-ups for the same moment are one.
+const momentMs = 250;
 // A killed server's job is another's after this long; each job does a bounded piece at a time.
 const expireInSeconds = 120;
 
@@ -97,12 +100,14 @@ class Statements {
 }
 
 export class JobQueue {
+  /** By job and moment. */
   private readonly waiting = new Map<string, NodeJS.Timeout>();
+  private readonly workers = new Map<string, string>();
 
   private constructor(
     private readonly boss: PgBoss,
     private readonly statements: Statements,
-    private readonly log: Logger,
+    private readonly troubles: Troubles,
   ) {}
 
   /** Starts running the jobs; `ran` hears of each that is over. */
@@ -110,6 +115,7 @@ export class JobQueue {
     databaseUrl: string,
     jobs: Readonly<Record<string, Job>>,
     log: Logger,
+    troubles: Troubles,
     ran: (name: string, done: number) => void = () => undefined,
   ): Promise<JobQueue> {
     const boss = new PgBoss({
@@ -122,31 +128,53 @@ export class JobQueue {
       archiveCompletedAfterSeconds: 3_600,
       deleteAfterDays: 7,
     });
-    boss.on('error', (error) => log.warn({ reason: error.message }, 'the queue of jobs'));
+    boss.on('error', (error) => troubles.retried('queue', error));
     const statements = new Statements(boss.getDb() as unknown as QueueDb);
     await boss.start();
-    const queue = new JobQueue(boss, statements, log);
-    for (const [name, job] of Object.entries(jobs))
-      await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
-        const done = await job();
-        if (done > 0) log.info({ job: name, done }, 'job');
-        ran(name, done);
+    const queue = new JobQueue(boss, statements, troubles);
+    for (const [name, job] of Object.entries(jobs)) {
+      const worker = await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
+        try {
+          const done = await job();
+          if (done > 0) log.info({ job: name, done }, 'job');
+          ran(name, done);
+        } catch (error) {
+          // The queue gives it out again, and at its next time another is there.
+          troubles.retried(`job ${name}`, error);
+          throw error;
+        }
       });
+      queue.workers.set(name, worker);
+    }
     return queue;
   }
 
-  /** Runs a job soon, once however often it is asked for meanwhile; after the time when nobody was there to ask. */
+  /** Runs a job after a time; once for all who ask for the same moment, and again for whoever asks for a later one. */
   runSoon(name: string, afterMs = 0): void {
-    if (this.waiting.has(name)) return;
-    const timer = setTimeout(() => {
-      this.waiting.delete(name);
-      // What is not asked for runs at its time.
-      this.boss
-        .send(name, {})
-        .catch((error: unknown) => this.log.debug({ reason: String(error) }, 'the queue of jobs'));
-    }, afterMs);
+    const now = performance.now();
+    const moment = Math.ceil((now + afterMs) / momentMs);
+    const key = `${name} ${moment}`;
+    if (this.waiting.has(key)) return;
+    const timer = setTimeout(
+      () => {
+        this.waiting.delete(key);
+        void this.ask(name);
+      },
+      moment * momentMs - now,
+    );
     timer.unref();
-    this.waiting.set(name, timer);
+    this.waiting.set(key, timer);
+  }
+
+  /** Whoever asks is the first to look; other servers look every other second. */
+  private async ask(name: string): Promise<void> {
+    try {
+      await this.boss.send(name, {});
+      this.boss.notifyWorker(this.workers.get(name) ?? '');
+    } catch (error) {
+      // What is not asked for runs at its time.
+      this.troubles.retried('wake-up', error);
+    }
   }
 
   /** Lets what runs finish for a while; what does not is run again elsewhere. */
