@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { badUserInput, forbidden, unauthenticated } from '../src/platform/error.js';
-import { startDoor, TOKEN, type Door } from './support/door.js';
+import { Gate, startDoor, TOKEN, type Door } from './support/door.js';
 import { SocketClient } from './support/socket.js';
 
 let door: Door;
@@ -122,6 +122,33 @@ describe('signing in', () => {
     ]);
     expect(long.socket.readyState).toBe(WebSocket.OPEN);
     await ending.app.close();
+  });
+
+  test('for one that has gone meanwhile leaves nothing that would keep a stopping process', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((each) => each === 'Timeout').length;
+    const asked = new Gate();
+    const answer = new Gate();
+    const leaving = await startDoor({
+      openContext: async (_facts, make) => {
+        asked.open();
+        await answer.passed;
+        const context = make();
+        context.tokenExpiresAt = new Date('2015-09-01');
+        return context;
+      },
+    });
+    const before = timers();
+    const client = await SocketClient.open(leaving.url);
+    client.init({ authorization: TOKEN });
+    await asked.passed;
+    client.socket.terminate();
+    await client.closed;
+    // The server has noticed once it counts no socket any more.
+    const open = async () => /^tovholder_sockets (\d+)$/m.exec((await leaving.send('/metrics')).text)?.[1];
+    while ((await open()) !== '0') await new Promise((again) => setImmediate(again));
+    answer.open();
+    await leaving.app.close();
+    expect(timers()).toBeLessThanOrEqual(before);
   });
 
   test('that has ended meanwhile closes 4403 at the next operation', async () => {
