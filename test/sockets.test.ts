@@ -137,7 +137,6 @@ describe('signing in', () => {
         return context;
       },
     });
-    const before = timers();
     const client = await SocketClient.open(leaving.url);
     client.init({ authorization: TOKEN });
     await asked.passed;
@@ -146,9 +145,12 @@ describe('signing in', () => {
     // The server has noticed once it counts no socket any more.
     const open = async () => /^tovholder_sockets (\d+)$/m.exec((await leaving.send('/metrics')).text)?.[1];
     while ((await open()) !== '0') await new Promise((again) => setImmediate(again));
+    const before = timers();
     answer.open();
-    await leaving.app.close();
+    await leaving.contexts.at(-1)?.closed;
+    await new Promise((again) => setImmediate(again));
     expect(timers()).toBeLessThanOrEqual(before);
+    await leaving.app.close();
   });
 
   test('that has ended meanwhile closes 4403 at the next operation', async () => {
