@@ -31,6 +31,9 @@ import { buildServer, type Limits, type RequestFacts } from './server.js';
 // Ten seconds for taking back, and the clocks of servers differ a little.
 const spreadAfterMs = 10_500;
 
+/** What a job that has done something leaves to others. */
+const wakes: Partial<Record<JobName, readonly JobName[]>> = { spread: ['mail', 'deliver'], digest: ['mail'] };
+
 export interface AppParts {
   config: Config;
   /** The connection of the role that owns nothing. */
@@ -89,8 +92,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   const callable = { ...outside(!config.production), ...parts.outside };
   const members = new MemberRegister(database, clock);
   const services = { clock, database, cipher, reader, events, members, outside: callable };
-  const mailer = config.smtpUrl ? createMailer(config.smtpUrl, config.mailFrom) : undefined;
-  const jobs = jobsOf(rooms, { database, clock, cipher, events, outside: callable, config, log, mailer });
+  const mailer = config.smtpUrl
+    ? createMailer(config.smtpUrl, config.mailFrom, (error) => troubles.retried('mail', error))
+    : undefined;
+  const jobs = jobsOf(rooms, { ...services, config, log, mailer, troubles });
 
   const openContext = async (facts: RequestFacts): Promise<RequestContext> => {
     const token = /^Bearer +(\S+)$/i.exec(facts.authorization ?? '')?.[1];
@@ -122,8 +127,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   if (parts.time)
     queue = await JobQueue.start(parts.databaseUrl, jobs, log, troubles, (name, done) => {
-      if (name === 'spread' && done > 0)
-        for (const next of ['mail', 'deliver'] as const) queue?.runSoon(next);
+      if (done > 0) for (const next of wakes[name] ?? []) queue?.runSoon(next);
       parts.time?.ran?.(name, done);
     });
   // Beside all else: whoever wants to be served does not wait for it.

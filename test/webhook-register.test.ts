@@ -79,3 +79,38 @@ test('takes no weak secret, and shows none to anybody', async () => {
   );
   for (const { row } of kept) expect(row).not.toContain(secret);
 });
+
+test('a party has ten active ones at most, however many it asks for at once; another party has its own', async () => {
+  const url = `http://${hooks.host}/here`;
+  const made = await Promise.all(
+    Array.from({ length: 12 }, (_each, nth) =>
+      hooks.change(nth % 2 ? 'gladsaxeHead' : 'gladsaxeSystem', 'registerWebhook', { url, secret }),
+    ),
+  );
+  expect(made.filter(({ webhook }) => webhook !== null)).toHaveLength(10);
+  expect(
+    new Set(made.flatMap(({ problems }) => problems.map(({ code, path }) => `${code} ${path.join()}`))),
+  ).toEqual(new Set(['TOO_MANY_WEBHOOKS url']));
+  const webhookId = made.find(({ webhook }) => webhook !== null)?.webhook?.id;
+  await hooks.change('gladsaxeHead', 'disableWebhook', { webhookId });
+  await hooks.registered('gladsaxeHead');
+  expect(await hooks.change('gladsaxeHead', 'enableWebhook', { webhookId })).toMatchObject({
+    problems: [{ code: 'TOO_MANY_WEBHOOKS', path: ['webhookId'] }],
+  });
+  await hooks.registered('csr');
+});
+
+test('a name is looked up while no transaction is open', async () => {
+  let open: unknown[] | undefined;
+  hooks.asked = async () => {
+    open = await hooks.api.owner(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+    );
+  };
+  try {
+    await hooks.registered('csr');
+    expect(open).toEqual([]);
+  } finally {
+    hooks.asked = () => Promise.resolve();
+  }
+});

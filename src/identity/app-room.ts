@@ -4,6 +4,7 @@ import type { Kinds } from '../platform/events/event-kind.js';
 import type { Logger } from '../platform/log.js';
 import type { Mailer } from '../platform/mailer.js';
 import type { Room } from '../platform/room.js';
+import type { Troubles } from '../platform/troubles.js';
 import type { RequestContext, Services } from './request-context.js';
 import type { MembershipRole, Viewer } from './viewer.js';
 
@@ -13,6 +14,7 @@ export interface JobParts extends Pick<Services, 'database' | 'clock' | 'cipher'
   readonly log: Logger;
   /** None where no mail server is configured. */
   readonly mailer: Mailer | undefined;
+  readonly troubles: Troubles;
 }
 
 export type AppRoom = Room<Viewer, RequestContext, JobParts, MembershipRole>;

@@ -4,7 +4,8 @@ import type { Clock } from '../platform/calendar/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { toOpaqueId } from '../platform/opaque-id.js';
 import { type Outside, postOutside } from '../platform/outside.js';
-import { asParty, forEach, partiesWith } from './as-party.js';
+import type { Troubles } from '../platform/troubles.js';
+import { asParty, besideEachOther, partiesWith } from './as-party.js';
 import { deliveryHours, nextTry } from './backoff.rules.js';
 import { signatureOf } from './webhook-signature.rules.js';
 import { Webhook, WebhookDelivery, WebhookStatus } from './webhook.entity.js';
@@ -14,20 +15,22 @@ export interface Delivering {
   readonly clock: Clock;
   readonly cipher: PersonalCipher;
   readonly outside: Outside;
+  readonly troubles: Troubles;
 }
 
-const atOnce = 20;
+// Each may take ten seconds.
+const atOnce = 5;
 // A server that dies while it delivers leaves it to another after this; it may then come twice, with one id.
 const claimMs = 10 * 60_000;
 
-/** @returns how many have arrived */
+/** Each party's in order, parties beside each other. @returns how many have arrived */
 export async function deliverDue(delivering: Delivering): Promise<number> {
-  const { database, clock } = delivering;
-  const parties = await partiesWith(database, 'parties_with_due_deliveries($1)', clock.now());
+  const { database, clock, troubles } = delivering;
+  const parties = () => partiesWith(database, 'parties_with_due_deliveries($1)', clock.now());
   /** Webhooks that did not take one; their others wait without trying. */
   const away = new Set<string>();
   let arrived = 0;
-  await forEach(parties, async (partyId) => {
+  await besideEachOther(parties, async (partyId) => {
     const { due, webhooks } = await asParty(delivering, partyId, (tx) => claim(tx, clock.now()));
     for (const delivery of due) {
       const webhook = webhooks.get(delivery.webhookId);
@@ -37,9 +40,13 @@ export async function deliverDue(delivering: Delivering): Promise<number> {
       const hasArrived = isTried && answer !== null && answer >= 200 && answer < 300;
       if (hasArrived) arrived += 1;
       else away.add(webhook.id);
-      await asParty(delivering, partyId, (tx) =>
+      const isOver = await asParty(delivering, partyId, (tx) =>
         settle(tx, delivery, { isTried, hasArrived, answer }, clock.now()),
       );
+      if (hasArrived) continue;
+      const facts = { webhook: webhook.id, delivery: delivery.id, answer };
+      if (isOver) troubles.lost('webhook', undefined, facts);
+      else if (isTried) troubles.retried('webhook', undefined, facts);
     }
     return due.length;
   });
@@ -109,12 +116,13 @@ interface Result {
   readonly answer: number | null;
 }
 
+/** @returns whether it is given up */
 async function settle(
   tx: Tx,
   delivery: WebhookDelivery,
   { isTried, hasArrived, answer }: Result,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const attempts = delivery.attempts + (isTried ? 1 : 0);
   const dueAt = hasArrived ? null : nextTry(Math.max(attempts, 1), delivery.triedSince, now, deliveryHours);
   await tx.update(WebhookDelivery, delivery.id, {
@@ -124,10 +132,11 @@ async function settle(
     ...(isTried && { attemptedAt: now }),
     ...(hasArrived && { deliveredAt: now }),
   });
-  if (hasArrived || dueAt) return;
+  if (hasArrived || dueAt) return false;
   // Nobody is there any more; it is told nothing until somebody says that it is.
   await tx.query(`UPDATE webhook SET status = $2, version = version + 1 WHERE id = $1 AND status <> $2`, [
     delivery.webhookId,
     WebhookStatus.DISABLED,
   ]);
+  return true;
 }

@@ -4,9 +4,13 @@ import { type Words } from '../platform/problem-words.js';
 export const noticeWords = {
   WEBHOOK_ADDRESS_REFUSED: {
     da: () =>
-      'Adressen kan ikke bruges. Den skal begynde med https:// og føre til en server på internettet, ikke på et lokalt net.',
+      'Adressen kan ikke bruges. Den skal begynde med https:// og føre til port 443 eller 8443 på en server på internettet, ikke på et lokalt net.',
     en: () =>
-      'This address cannot be used. It must begin with https:// and lead to a server on the internet, not in a local network.',
+      'This address cannot be used. It must begin with https:// and lead to port 443 or 8443 of a server on the internet, not in a local network.',
+  },
+  TOO_MANY_WEBHOOKS: {
+    da: () => 'I har allerede 10 aktive webhooks. Slå en fra først.',
+    en: () => 'Your party has 10 active webhooks already. Disable one first.',
   },
   SECRET_TOO_WEAK: {
     da: () => 'Nøglen skal være mindst 32 tegn fra et almindeligt tastatur. Lav den tilfældigt.',

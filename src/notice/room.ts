@@ -56,8 +56,8 @@ export const notice: AppRoom = {
     spread: { times: everyMinute, run: (parts) => spreadNews(sending(parts)) },
     mail: {
       times: everyMinute,
-      run: async ({ database, clock, mailer, config }) =>
-        mailer ? sendDueMail({ database, clock, mailer, publicUrl: config.publicUrl }) : 0,
+      run: async ({ database, clock, mailer, config, troubles }) =>
+        mailer ? sendDueMail({ database, clock, mailer, troubles, publicUrl: config.publicUrl }) : 0,
     },
     deliver: { times: everyMinute, run: deliverDue },
     digest: { times: '*/15 7-16 * * *', run: (parts) => makeDigests(sending(parts)) },

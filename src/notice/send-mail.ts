@@ -2,6 +2,7 @@
 import type { Clock } from '../platform/calendar/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import type { Mailer, Posted } from '../platform/mailer.js';
+import type { Troubles } from '../platform/troubles.js';
 import { asParty, forEach, partiesWith } from './as-party.js';
 import { mailHours, nextTry } from './backoff.rules.js';
 import { mailWords } from './mail-text.rules.js';
@@ -12,6 +13,7 @@ export interface MailPost {
   readonly clock: Clock;
   readonly mailer: Mailer;
   readonly publicUrl: string;
+  readonly troubles: Troubles;
 }
 
 const atOnce = 20;
@@ -39,7 +41,8 @@ export async function sendDueMail(post: MailPost): Promise<number> {
       const posted = isAway ? 'later' : await post.mailer.post(letterOf(mail, post.publicUrl));
       isAway ||= posted === 'later';
       if (posted === 'sent') sent += 1;
-      await asParty(post, partyId, (tx) => settle(tx, mail, posted, clock.now()));
+      const isOver = await asParty(post, partyId, (tx) => settle(tx, mail, posted, clock.now()));
+      if (isOver && posted !== 'sent') post.troubles.lost('mail', posted, { mail: mail.id });
     }
     return due.length;
   });
@@ -69,11 +72,14 @@ async function claim(tx: Tx, partyId: string, now: Date): Promise<DueMail[]> {
   return claimed;
 }
 
-async function settle(tx: Tx, { id, made_at, attempts }: DueMail, posted: Posted, now: Date): Promise<void> {
-  const over = { sentAt: posted === 'sent' ? now : null, dueAt: null };
-  await tx.update(
-    Mail,
-    id,
-    posted === 'later' ? { dueAt: nextTry(attempts, made_at, now, mailHours) } : over,
-  );
+/** @returns whether nothing more is tried */
+async function settle(
+  tx: Tx,
+  { id, made_at, attempts }: DueMail,
+  posted: Posted,
+  now: Date,
+): Promise<boolean> {
+  const dueAt = posted === 'later' ? nextTry(attempts, made_at, now, mailHours) : null;
+  await tx.update(Mail, id, { dueAt, sentAt: posted === 'sent' ? now : null });
+  return dueAt === null;
 }

@@ -1,12 +1,12 @@
 /** Owns the use cases of a webhook: registered, given a new secret, disabled and enabled, and told again. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Changed, UseCase } from '../identity/index.js';
+import type { Changed, RequestContext, UseCase } from '../identity/index.js';
 import { guardAction } from '../platform/action.js';
 import { forbidden } from '../platform/error.js';
 import { isCallable, outerAddressOf, type Outside } from '../platform/outside.js';
 import { type ProblemFact, problem, refuseIf } from '../platform/problem.js';
-import { changeRow, expectVersion, lockRow } from '../platform/database/row.js';
+import { changeRow, expectVersion, lockKey, lockRow } from '../platform/database/row.js';
 import { managesWebhooks, visibleWebhooks, WebhookAction, webhookActions } from './webhook.access.js';
 import { Webhook, WebhookDelivery, WebhookStatus } from './webhook.entity.js';
 import type {
@@ -20,14 +20,27 @@ import type {
 const bothSecretsMs = 7 * 24 * 3_600_000;
 const lookMs = 3_000;
 
-export async function registerWebhook(useCase: UseCase, input: RegisterWebhookInput): Promise<Changed> {
+const mostActive = 10;
+
+/** Names are looked up before, for they may take long; none while a transaction is open. */
+export const leadsWhere = async ({ viewer, services }: RequestContext, url: string): Promise<Leads> =>
+  managesWebhooks(viewer) && (await leadsOutside(url, services.outside)) ? 'outside' : 'inside';
+
+type Leads = 'outside' | 'inside';
+
+export async function registerWebhook(
+  useCase: UseCase,
+  input: RegisterWebhookInput,
+  leads: Leads,
+): Promise<Changed> {
   const { tx, viewer, context } = useCase;
   if (!managesWebhooks(viewer))
     throw forbidden('Webhooks are registered by systems, heads and CSR managers.');
-  const { cipher, clock, services } = context;
+  const { cipher, clock } = context;
   refuseIf([
-    (await leadsOutside(input.url, services.outside)) ? null : problem('WEBHOOK_ADDRESS_REFUSED', 'url'),
+    leads === 'outside' ? null : problem('WEBHOOK_ADDRESS_REFUSED', 'url'),
     secretProblem(input.secret),
+    await tooMany(useCase, 'url'),
   ]);
   const id = randomUUID();
   await tx.insert(Webhook, {
@@ -45,6 +58,13 @@ export async function registerWebhook(useCase: UseCase, input: RegisterWebhookIn
     previousUntil: null,
   });
   return { webhook: id };
+}
+
+/** Whoever of the party comes at the same time waits for this one. */
+async function tooMany({ tx, viewer }: UseCase, path: string): Promise<ProblemFact | null> {
+  await lockKey(tx, `webhooks of ${viewer.partyId}`);
+  const active = await tx.countBy(Webhook, { partyId: viewer.partyId, status: WebhookStatus.ACTIVE });
+  return active >= mostActive ? problem('TOO_MANY_WEBHOOKS', path) : null;
 }
 
 /** Where it leads is looked at again at each delivery; here only so that a mistake shows at once. */
@@ -88,6 +108,7 @@ export async function disableWebhook(useCase: UseCase, input: DisableWebhookInpu
 /** What happened meanwhile it finds by `events`. */
 export async function enableWebhook(useCase: UseCase, input: EnableWebhookInput): Promise<Changed> {
   const webhook = await takeWebhook(useCase, input, WebhookAction.ENABLE);
+  refuseIf([await tooMany(useCase, 'webhookId')]);
   const activeSince = useCase.context.clock.now();
   return change(useCase, webhook, { status: WebhookStatus.ACTIVE, activeSince });
 }

@@ -19,8 +19,11 @@ export interface Mailer {
 
 const timeoutMs = 10_000;
 
-/** @param smtpUrl `smtp://` or `smtps://`, with user and password where the server asks for them */
-export function createMailer(smtpUrl: string, from: string): Mailer {
+/**
+ * @param smtpUrl `smtp://` or `smtps://`, with user and password where the server asks for them
+ * @param failed hears of what the server did not take and is tried again
+ */
+export function createMailer(smtpUrl: string, from: string, failed: (error: unknown) => void): Mailer {
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
@@ -48,7 +51,9 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
       } catch (error) {
         // Only the receiver's address can be wrong for good; a server that refuses us may be put right.
         const { responseCode = 0, command } = error as { responseCode?: number; command?: string };
-        return responseCode >= 550 && responseCode <= 553 && command === 'RCPT TO' ? 'refused' : 'later';
+        if (responseCode >= 550 && responseCode <= 553 && command === 'RCPT TO') return 'refused';
+        failed(error);
+        return 'later';
       }
     },
     close: () => transport.close(),

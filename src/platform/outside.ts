@@ -9,7 +9,7 @@ export interface Outside {
   /** All addresses of a name. @throws when it has none */
   readonly resolve: (host: string) => Promise<string[]>;
   readonly isOuter: (address: string) => boolean;
-  /** Whether addresses without encryption will do. */
+  /** Whether addresses without encryption and of any port will do. */
   readonly plain: boolean;
 }
 
@@ -19,6 +19,8 @@ export const outside = (plain: boolean): Outside => ({
   plain,
 });
 
+// Of https, and the usual one beside it; behind others are mail servers, databases and the like.
+const ports = new Set(['', '8443']);
 const timeoutMs = 10_000;
 
 /** Whether an address has a form that may be called at all; where its name leads is looked at when it is called. */
@@ -27,7 +29,7 @@ export function isCallable(text: string, { plain, isOuter }: Outside): boolean {
   const url = new URL(text);
   const host = bareHost(url);
   return (
-    (url.protocol === 'https:' || (plain && url.protocol === 'http:')) &&
+    (plain ? /^https?:$/.test(url.protocol) : url.protocol === 'https:' && ports.has(url.port)) &&
     !url.username &&
     !url.password &&
     !url.hash &&

@@ -36,6 +36,10 @@ export class Hooks {
   /** What has come. */
   readonly taken: Taken[] = [];
   answerWith = 204;
+  /** Paths that are answered once they are let go, and what lets them. */
+  readonly held = new Map<string, () => void>();
+  /** What happens when a name is looked up. */
+  asked: () => Promise<void> = () => Promise.resolve();
   /** Where names lead; all others to the receiver. */
   readonly names = new Map<string, string[]>();
   private keys = 0;
@@ -52,7 +56,13 @@ export class Hooks {
       request.setEncoding('utf8').on('data', (part: string) => (body += part));
       request.on('end', () => {
         hooks.taken.push({ path: request.url ?? '', headers: request.headers, body });
-        response.writeHead(hooks.answerWith, { location: 'http://hooks.example/elsewhere' }).end('thank you');
+        const answer = () =>
+          response
+            .writeHead(hooks.answerWith, { location: 'http://hooks.example/elsewhere' })
+            .end('thank you');
+        const path = request.url ?? '';
+        if (hooks.held.has(path)) hooks.held.set(path, answer);
+        else answer();
       });
     });
     const hooks = new Hooks(receiver);
@@ -64,7 +74,10 @@ export class Hooks {
   /** The receiver's own address counts as outside; everything else is the product's. */
   get outside() {
     return {
-      resolve: (host: string) => Promise.resolve(this.names.get(host) ?? ['127.0.0.1']),
+      resolve: async (host: string) => {
+        await this.asked();
+        return this.names.get(host) ?? ['127.0.0.1'];
+      },
       isOuter: (address: string) => address === '127.0.0.1' || address === '93.184.216.34',
     };
   }

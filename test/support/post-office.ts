@@ -6,6 +6,8 @@ export interface TakenMail {
   readonly to: string;
   /** All of it, headers and text decoded. */
   readonly text: string;
+  /** By `performance.now()`. */
+  readonly at: number;
 }
 
 export class PostOffice {
@@ -46,6 +48,7 @@ export class PostOffice {
           this.taken.push({
             to: receiver?.address ?? '',
             text: decoded(Buffer.concat(parts).toString('utf8')),
+            at: performance.now(),
           });
           done();
         });
