@@ -65,8 +65,13 @@ export const stateSql = (alias: string, me: string): string =>
     FROM inbox box LEFT JOIN notification_state mark ON mark.inbox_id = box.id AND mark.event_id = ${alias}.id
     WHERE box.id = ${me})`;
 
+/** The same as that state is UNREAD, so that only what came since all was read is looked at: a mark says read or done. */
 export const unreadNotifications = (viewer: Viewer, alias: string): Predicate =>
   allOf(
+    where(
+      `${alias}.seq > (SELECT box.read_seq FROM inbox box WHERE box.id = :me::uuid)
+         AND NOT EXISTS (SELECT FROM notification_state mark WHERE mark.inbox_id = :me::uuid AND mark.event_id = ${alias}.id)`,
+      { me: viewer.membershipId },
+    ),
     visibleNotifications(viewer, alias),
-    where(`${stateSql(alias, ':me::uuid')} = 'UNREAD'`, { me: viewer.membershipId }),
   );

@@ -25,6 +25,9 @@ const doer = (type: 'Company' | 'Jobcentre'): Source<Viewer, RequestContext> => 
        AND ${cell.alias}.kind <> ALL(${cell.bind(unnamed, 'text[]')})`,
 });
 
+// Nobody reads more; whoever left them for years need not wait until they are counted.
+const mostUnread = 1_000;
+
 const notificationMap: Map = {
   type: 'Notification',
   entity: Event,
@@ -51,7 +54,8 @@ const inboxMap: Map = {
     unread: {
       kind: 'sql',
       sql: (cell) =>
-        `(SELECT count(*)::int FROM event news WHERE ${cell.condition((viewer) => unreadNotifications(viewer, 'news'))})`,
+        `(SELECT count(*)::int FROM (SELECT FROM event news
+            WHERE ${cell.condition((viewer) => unreadNotifications(viewer, 'news'))} LIMIT ${mostUnread}) some)`,
     },
   },
 };

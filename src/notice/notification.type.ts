@@ -72,7 +72,9 @@ export class InboxType {
   @Field(() => MailPreference, { description: 'How one wants mail (mailvalg).' })
   mail: MailPreference;
 
-  @Field(() => Int, { description: 'How many notifications are unread (ulæste).' })
+  @Field(() => Int, {
+    description: 'How many notifications are unread; 1,000 stands for as many or more (ulæste).',
+  })
   unread: number;
 }
 
