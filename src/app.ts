@@ -32,7 +32,7 @@ import { buildServer, type Limits, type RequestFacts } from './server.js';
 const spreadAfterMs = 10_500;
 
 /** What a job that has done something leaves to others. */
-const wakes: Partial<Record<JobName, readonly JobName[]>> = { spread: ['mail', 'deliver'], digest: ['mail'] };
+const wakes: Readonly<Record<string, readonly string[]>> = { spread: ['mail', 'deliver'], digest: ['mail'] };
 
 export interface AppParts {
   config: Config;

@@ -26,13 +26,13 @@ test('two that do not answer hold up their own parties alone, also what comes me
   for (const path of ['/slow-falck', '/slow-ballerup']) hooks.held.set(path, () => undefined);
   await reporting.reported('csr');
   hooks.later(20);
-  await hooks.api.app.jobs.spread();
+  await hooks.api.app.runJob('spread');
   let isOver = false;
-  const delivering = hooks.api.app.jobs.deliver().finally(() => (isOver = true));
+  const delivering = hooks.api.app.runJob('deliver').finally(() => (isOver = true));
   await Promise.all([came('/slow-falck', 1), came('/slow-ballerup', 1), came('/quick', 1)]);
   await reporting.reported('csr');
   hooks.later(20);
-  await hooks.api.app.jobs.spread();
+  await hooks.api.app.runJob('spread');
   await came('/quick', 2);
   expect([taken('/slow-falck'), taken('/slow-ballerup'), isOver]).toEqual([1, 1, false]);
 

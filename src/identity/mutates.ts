@@ -5,17 +5,23 @@ import type { MutationInput, MutationPayload } from '../platform/payload.js';
 import type { RequestContext } from './request-context.js';
 import { type Changed, mutate, type UseCase } from './use-case.js';
 
-/** A field of Mutation, declared on a property of its name. */
+/**
+ * A field of Mutation, declared on a property of its name.
+ * @param before asks what may take long, such as a name server, while no transaction is open
+ */
 export const Mutates =
-  <Input extends MutationInput>(
+  <Input extends MutationInput, Before = void>(
     input: ClassType<Input>,
     payload: ClassType<MutationPayload>,
-    work: (useCase: UseCase, input: Input) => Promise<Changed>,
+    work: (useCase: UseCase, input: Input, before: Before) => Promise<Changed>,
     description: string,
+    before?: (context: RequestContext, input: Input) => Promise<Before>,
   ): PropertyDecorator =>
   (target, name) => {
-    const value = (context: RequestContext, info: GraphQLResolveInfo, given: Input) =>
-      mutate(context, info, given, work);
+    const value = async (context: RequestContext, info: GraphQLResolveInfo, given: Input) => {
+      const found = (await before?.(context, given)) as Before;
+      return mutate(context, info, given, (useCase, input) => work(useCase, input, found));
+    };
     const method: TypedPropertyDescriptor<typeof value> = { value };
     Object.defineProperty(target, name, method);
     Mutation(() => payload, { description })(target, name, method);

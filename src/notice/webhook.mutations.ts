@@ -1,8 +1,6 @@
 /** Owns the mutations on webhooks. */
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { mutate, Mutates, RequestContext } from '../identity/index.js';
-import type { MutationPayload } from '../platform/payload.js';
+import { Resolver } from 'type-graphql';
+import { Mutates } from '../identity/index.js';
 import {
   DisableWebhookInput,
   DisableWebhookPayload,
@@ -26,19 +24,14 @@ import {
 
 @Resolver()
 export class WebhookMutations {
-  // By hand, for names are looked up before its transaction.
-  @Mutation(() => RegisterWebhookPayload, {
-    description: 'Tell an address of what happens, with the eyes of whoever registers it (opret webhook).',
-  })
-  async registerWebhook(
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => RegisterWebhookInput, { description: 'What to do (indhold).' })
-    input: RegisterWebhookInput,
-  ): Promise<MutationPayload> {
-    const leads = await leadsWhere(context, input.url);
-    return mutate(context, info, input, (useCase) => registerWebhook(useCase, input, leads));
-  }
+  @Mutates(
+    RegisterWebhookInput,
+    RegisterWebhookPayload,
+    registerWebhook,
+    'Tell an address of what happens, with the eyes of whoever registers it (opret webhook).',
+    leadsWhere,
+  )
+  registerWebhook: unknown;
 
   @Mutates(
     RotateWebhookSecretInput,

@@ -23,7 +23,10 @@ const lookMs = 3_000;
 const mostActive = 10;
 
 /** Names are looked up before, for they may take long; none while a transaction is open. */
-export const leadsWhere = async ({ viewer, services }: RequestContext, url: string): Promise<Leads> =>
+export const leadsWhere = async (
+  { viewer, services }: RequestContext,
+  { url }: RegisterWebhookInput,
+): Promise<Leads> =>
   managesWebhooks(viewer) && (await leadsOutside(url, services.outside)) ? 'outside' : 'inside';
 
 type Leads = 'outside' | 'inside';

@@ -8,7 +8,6 @@ import pg from 'pg';
 import { mintDemoToken } from '../../src/identity/sign-in/index.js';
 import { systemClock } from '../../src/platform/calendar/clock.js';
 import { readConfig } from '../../src/platform/config.js';
-import type { JobName } from '../../src/platform/jobs/job-queue.js';
 import { projectRoot } from '../../src/platform/project-root.js';
 import { type CommandOutcome, runCommand, startCommand } from './command.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -75,7 +74,7 @@ export class Installation {
   }
 
   /** Puts a job into the queue, as its time would. */
-  async ask(job: JobName): Promise<void> {
+  async ask(job: string): Promise<void> {
     const boss = new PgBoss({
       connectionString: this.database.ownerUrl,
       schema: 'pgboss',
