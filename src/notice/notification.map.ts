@@ -55,7 +55,7 @@ const inboxMap: Map = {
       kind: 'sql',
       sql: (cell) =>
         `(SELECT count(*)::int FROM (SELECT FROM event news
-            WHERE ${cell.condition((viewer) => unreadNotifications(viewer, 'news'))} LIMIT ${mostUnread}) some)`,
+            WHERE ${cell.condition((viewer) => unreadNotifications(viewer, 'news'))} LIMIT ${mostUnread}) counted)`,
     },
   },
 };

@@ -84,6 +84,7 @@ export class Installation {
       schedule: false,
     });
     await boss.start();
+    if (!(await boss.getQueue(job))) throw new RangeError(`There is no job ${job}`);
     await boss.send(job, {});
     await boss.stop({ graceful: false });
   }
