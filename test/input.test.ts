@@ -73,6 +73,9 @@ describe.each([
   ['a null byte', 'String', 'a\0b', 'INVALID_TEXT'],
   ['a right-to-left override', 'String', 'a\u202eb', 'INVALID_TEXT'],
   ['half a character', 'String', 'a\ud83d', 'INVALID_TEXT'],
+  ['a zero-width space', 'String', 'a\u200bb', 'INVALID_TEXT'],
+  ['a private character', 'String', 'a\ue000b', 'INVALID_TEXT'],
+  ['an unassigned character', 'String', 'a\u0378b', 'INVALID_TEXT'],
   ['4,001 characters', 'String', 'å'.repeat(4001), 'TEXT_TOO_LONG'],
   ['a date that does not exist', 'Date', '2015-02-29', 'INVALID_DATE'],
   ['month 13', 'Date', '2015-13-01', 'INVALID_DATE'],
@@ -89,13 +92,21 @@ describe.each([
   });
 });
 
-test('a CPR number is refused in every free text', async () => {
+test.each([
+  ['whole', '010190-1234'],
+  ['broken', '01 01 90:12, 34'],
+  ['a replacement number', '610190-1234'],
+  ['with the century', '01011990-1234'],
+])('a CPR number is refused in every free text and as a key: %s', async (_how, cpr) => {
   const free: string[] = [];
   for (const { name, args } of Object.values(mutations.getFields())) {
-    const { value } = fill(args[0]?.type as GraphQLInputType, 'String', '010190-1234');
+    const { value } = fill(args[0]?.type as GraphQLInputType, 'String', cpr);
     const answer = await api.tryChange<object>('csr', name, value as object);
-    for (const { code, path } of answer.errors ? [] : answer.data.result.problems)
-      if (code === 'CPR_IN_TEXT') free.push(`${name}.${path.join('.')}`);
+    if (answer.errors) continue;
+    const found = answer.data.result.problems.filter((each) => each.code === 'CPR_IN_TEXT');
+    const paths = found.map((each) => each.path.join('.'));
+    expect([name, paths]).toEqual([name, expect.arrayContaining(['idempotencyKey'])]);
+    free.push(...paths.filter((path) => path !== 'idempotencyKey').map((path) => `${name}.${path}`));
   }
   expect(free.sort()).toEqual([
     'acceptReferral.lengthReason',

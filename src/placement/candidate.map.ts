@@ -7,7 +7,8 @@ import {
   type Viewer,
 } from '../identity/index.js';
 import { badUserInput } from '../platform/error.js';
-import { looksLikeCpr } from '../platform/input-check.js';
+import { looksLikeCpr } from '../platform/cpr-in-text.js';
+import { hasControl } from '../platform/input-check.js';
 import { allOf, everything, nothing, type Predicate, where } from '../platform/database/predicate.js';
 import type { Arguments, Cell, PageSource, ReadMap, Source } from '../platform/read/read-map.js';
 import { seesCase, visibleCandidates, visibleReads } from './candidate.access.js';
@@ -66,7 +67,7 @@ const caseField = (field: string, column: string): Field => ({
 /** @throws BAD_USER_INPUT for what cannot be kept as a purpose */
 function purposeOf(args: Arguments): string | null {
   const stated = (args.purpose as string | null | undefined)?.trim() || null;
-  if (stated && (stated.length > longestPurpose || /\p{Cc}/u.test(stated) || looksLikeCpr(stated)))
+  if (stated && (stated.length > longestPurpose || hasControl(stated, false) || looksLikeCpr(stated)))
     throw badUserInput(`State the purpose in at most ${longestPurpose} characters, without a CPR number.`);
   return stated;
 }

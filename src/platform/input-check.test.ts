@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import 'reflect-metadata';
 import { buildSchema, type GraphQLInputObjectType } from 'graphql';
-import { inputProblems, looksLikeCpr } from './input-check.js';
+import { inputProblems } from './input-check.js';
 import { TextField } from './text-field.js';
 
 const schema = buildSchema(`
@@ -58,6 +58,26 @@ describe('text', () => {
     ['with a right-to-left override', { title: 'a\u202eb' }, ['INVALID_TEXT title']],
     ['with an isolate', { title: 'a\u2066b\u2069' }, ['INVALID_TEXT title']],
     ['with half a pair', { title: 'a\ud83d' }, ['INVALID_TEXT title']],
+    ['with a zero-width space', { title: 'a\u200bb' }, ['INVALID_TEXT title']],
+    ['with a soft hyphen', { title: 'a\u00adb' }, ['INVALID_TEXT title']],
+    ['with a byte order mark', { title: 'a\ufeffb' }, ['INVALID_TEXT title']],
+    ['with a left-to-right mark', { title: 'a\u200eb' }, ['INVALID_TEXT title']],
+    ['with a word joiner', { title: 'a\u2060b' }, ['INVALID_TEXT title']],
+    ['with a tag', { title: 'a\u{e0041}b' }, ['INVALID_TEXT title']],
+    ['with a private character', { title: 'a\ue000b' }, ['INVALID_TEXT title']],
+    ['with a private character of plane 16', { title: 'a\u{10fffd}b' }, ['INVALID_TEXT title']],
+    ['with an unassigned character', { title: 'a\u0378b' }, ['INVALID_TEXT title']],
+    ['with no character at all', { title: 'a\ufffeb' }, ['INVALID_TEXT title']],
+    ['of a letter that is a blank', { title: '\u3164' }, ['INVALID_TEXT title']],
+    ['of an empty braille cell', { title: '\u2800' }, ['INVALID_TEXT title']],
+    ['with a variation of a letter', { title: 'a\ufe0fb' }, ['INVALID_TEXT title']],
+    ['of lines with a zero-width space', { title, lines: 'a\n\u200bb' }, ['INVALID_TEXT lines']],
+    ['with a joiner between Latin letters', { title: 'a\u200db' }, ['INVALID_TEXT title']],
+    ['with a joiner at its end', { title: 'می\u200c' }, ['INVALID_TEXT title']],
+    ['with a joiner after an emoji alone', { title: '👩\u200d!' }, ['INVALID_TEXT title']],
+    ['in Persian, with letters held apart', { title: 'می\u200cخواهم' }, []],
+    ['in Sinhala, with letters joined', { title: 'ශ්\u200dරී' }, []],
+    ['with a heart and a keycap', { title: '❤\ufe0f 1\ufe0f\u20e3' }, []],
     ['with an emoji of several', { title: '👩🏽‍🚒 🇩🇰' }, []],
     ['in another script', { title: 'سميرة Łukasz Ærø' }, []],
   ])('%s', (_name, input, expected) => {
@@ -125,72 +145,9 @@ describe('everything at once', () => {
   });
 });
 
-describe('CPR numbers', () => {
-  test.each([
-    '0101901234',
-    '010190-1234',
-    '010190 1234',
-    '01 01 90 1234',
-    '01.01.90-1234',
-    '01-01-90-1234',
-    '01/01/90 1234',
-    '010190 - 1234',
-    '010190–1234',
-    '010190—1234',
-    '010190‑1234',
-    '010190\u00a01234',
-    '010190/1234',
-    '311299-4321',
-    'Anna (010190-1234) ringer',
-    'cpr:010190-1234.',
-    'cpr010190-1234x',
-    'nr. 0101901234, og igen',
-    '010190\u200b-1234',
-    '01\u00ad0190-1234',
-    '０１０１９０-１２３４',
-    'linje 1\n010190-1234\nlinje 3',
-  ])('%j is one', (text) => {
-    expect(looksLikeCpr(text)).toBe(true);
-    expect(problemsOf({ title: text.replaceAll('\n', ' ') })).toEqual(['CPR_IN_TEXT title']);
-  });
-
-  test.each([
-    '12345678',
-    '12 34 56 78',
-    '+45 20 12 34 56',
-    '+45 2012 3456',
-    '0045 20 12 34 56',
-    '20 12 34 56 / 20 12 34 57',
-    '+46 8 123 456 78',
-    'P-nr. 1000123456',
-    'P-nummer 1013123456',
-    'CVR 33597045',
-    'EAN 5798000123456',
-    'GLN 5798 0001 2345 6',
-    '2015-04-01',
-    '1.4.2015 kl. 14.00',
-    '01-04-2015',
-    'fra 01.04.2015 til 30.04.2015',
-    '01.04.2015-30.04.2015',
-    'uge 14-18, 3 t á 275,00 kr',
-    'K7MR-2QX9',
-    '000190-1234',
-    '320190-1234',
-    '011390-1234',
-    '010090-1234',
-    '010190-123',
-    '010190-12345',
-    '9010190-1234',
-    '01 01 90\n1234',
-    '§ 010190',
-    '',
-  ])('%j is none', (text) => {
-    expect(looksLikeCpr(text)).toBe(false);
-  });
-
-  test('may stand where a number is what is asked for', () => {
-    expect(problemsOf({ title, code: '010190-1234' })).toEqual([]);
-    expect(problemsOf({ title, code: '1003388394' })).toEqual([]);
-    expect(problemsOf({ title, lines: 'a\n010190-1234' })).toEqual(['CPR_IN_TEXT lines']);
-  });
+test('a CPR number may stand where a number is what is asked for, and nowhere else', () => {
+  expect(problemsOf({ title, code: '010190-1234' })).toEqual([]);
+  expect(problemsOf({ title, code: '1003388394' })).toEqual([]);
+  expect(problemsOf({ title: 'Anna 010190-1234' })).toEqual(['CPR_IN_TEXT title']);
+  expect(problemsOf({ title, lines: 'a\n010190\n1234' })).toEqual(['CPR_IN_TEXT lines']);
 });

@@ -8,8 +8,11 @@ import {
   isScalarType,
 } from 'graphql';
 import { isCivilDate } from './calendar/calendar.js';
+import { looksLikeCpr } from './cpr-in-text.js';
 import { type ProblemFact, problem } from './problem.js';
 import { defaultTextRule, type TextRule, textRuleOf } from './text-field.js';
+
+export { looksLikeCpr };
 
 const longestList = 50;
 
@@ -74,22 +77,27 @@ function textProblem(
 }
 
 /**
- * Whether a text holds what has no place in what is read: control and format characters (bidirectional overrides among
- * them), lone surrogates, and the two that XML has no way to write.
+ * Whether a text holds what cannot be seen or is no character: controls, formats (directions among them), private use,
+ * halves of pairs, the unassigned, fillers and ends of lines where there is but one. What joins the parts of an emoji
+ * or the letters of a script that needs it may stay.
  */
 export function hasControl(text: string, multiline: boolean): boolean {
-  const rest = multiline ? text.replace(/[\n\r\t\u2028\u2029]/g, '') : text;
-  return /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]/u.test(rest);
+  const rest = (multiline ? text.replace(/[\n\r\t\u2028\u2029]/g, '') : text).replace(joiner, '');
+  return /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{DI}\u2028\u2029\u2800]/u.test(rest);
 }
 
-// Between the parts of a date and its serial number people write blanks, dots, slashes and dashes of every kind.
-const gap = '[ ./\\-\\u2010-\\u2015\\u2212]{0,3}';
-const cpr = new RegExp(
-  `(?<!\\d)(?:0[1-9]|[12]\\d|3[01])${gap}(?:0[1-9]|1[0-2])${gap}\\d{2}${gap}\\d{4}(?!\\d)`,
+// Of these scripts some letters are written otherwise joined than apart (Unicode, chapter 9 and 12 to 16).
+const joinedScripts = 'Arab Syrc Mong Nkoo Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt';
+const joined = `[${joinedScripts
+  .split(' ')
+  .map((script) => `\\p{Script=${script}}`)
+  .join('')}]`;
+const joiner = new RegExp(
+  [
+    `(?<=${joined})[\u200C\u200D](?=${joined})`,
+    '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\uFE0F])\u200D(?=\\p{Extended_Pictographic})',
+    '(?<=\\p{Extended_Pictographic})[\uFE0E\uFE0F]',
+    '(?<=[0-9#*])\uFE0F(?=\u20E3)',
+  ].join('|'),
+  'gu',
 );
-
-/** Whether a text holds what reads as a CPR number: a day and month, a year, and four digits more. */
-export function looksLikeCpr(text: string): boolean {
-  // Digits of other widths count as digits, and characters without any width hide nothing.
-  return cpr.test(text.normalize('NFKC').replace(/\p{Cf}/gu, ''));
-}

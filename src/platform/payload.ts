@@ -8,7 +8,6 @@ export abstract class MutationInput {
   @TextField({
     nullable: true,
     max: 100,
-    kind: 'code',
     description:
       'The same key and input within 72 hours happen once; systems must send one (idempotensnøgle).',
   })
