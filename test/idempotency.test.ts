@@ -210,14 +210,3 @@ describe('a system', () => {
     expect((await openSlot('gladsaxeSystem', label, fresh('key'))).slot).toMatchObject({ label });
   });
 });
-
-test('the record of a key holds neither the input nor its text', async () => {
-  const key = fresh('key');
-  const label = fresh('Secret slot');
-  await openSlot('csr', label, key);
-  const [row] = await api.owner<{ text: string }>(
-    'SELECT r::text AS text FROM idempotency_record r WHERE r.key = $1',
-    [key],
-  );
-  expect(row?.text).not.toContain('Secret');
-});

@@ -10,6 +10,7 @@ export class IdempotencyRecord {
   @ForeignKey(() => Membership)
   membershipId: string;
 
+  /** A keyed hash of it, for nobody knows what senders put into a key. */
   @PrimaryColumn('text')
   key: string;
 

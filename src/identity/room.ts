@@ -41,6 +41,7 @@ export const identity: AppRoom = {
     'event_epoch()',
     'stream_place(uuid, bigint)',
     'forget_events(timestamptz)',
+    'forget_idempotency_keys(timestamptz, int)',
   ],
   maps: identityMaps,
   roots: { byId: { node: null }, byIds: ['nodes'], pages: { jobcentres: jobcentrePage } },

@@ -1,8 +1,10 @@
-/** Owns forgetting what has been kept long enough: events with their notifications, mails, deliveries. */
+/** Owns forgetting what has been kept long enough: events with their notifications, mails, deliveries, keys. */
 import type { Clock } from '../platform/calendar/clock.js';
 import type { Database } from '../platform/database/database.js';
 import { type RetainedKind, retainedDays } from '../platform/retention.js';
 
+// Short enough that nobody waits for the rows.
+const keysAtOnce = 1_000;
 const MS_PER_DAY = 86_400_000;
 
 /** The database keeps what is younger than its own limits, whatever is asked. */
@@ -17,5 +19,10 @@ export async function forgetOld(database: Database, clock: Clock): Promise<numbe
     before('mails'),
     before('deliveries'),
   ]);
+  const keys = { name: 'forget_idempotency_keys', text: 'SELECT forget_idempotency_keys($1, $2) AS gone' };
+  for (let gone = keysAtOnce; gone === keysAtOnce;)
+    gone =
+      (await database.unscoped<{ gone: number }>(why, keys, [before('idempotencyKeys'), keysAtOnce]))[0]
+        ?.gone ?? 0;
   return 0;
 }

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import type { CivilDate } from './calendar/danish-time.js';
 import { projectRoot } from './project-root.js';
 
-export type RetainedKind = 'events' | 'mails' | 'deliveries';
+export type RetainedKind = 'events' | 'mails' | 'deliveries' | 'idempotencyKeys';
 
 interface Retention {
   readonly kind: string;

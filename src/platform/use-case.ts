@@ -85,8 +85,8 @@ export async function run<By extends Doer, Input extends { idempotencyKey?: stri
   const claimed = key
     ? {
         membershipId: actor.membershipId,
-        key,
-        // Keyed: an input may hold a CPR number, which a plain hash would give away.
+        // Keyed: a key and an input may hold a CPR number, which a plain hash would give away.
+        key: services.cipher.fingerprint(JSON.stringify(['idempotency key', key])),
         inputHash: services.cipher.fingerprint(
           JSON.stringify([name, { ...input, idempotencyKey: undefined }]),
         ),
