@@ -5,7 +5,7 @@ import { demoClients, demoPeople } from './demo/demo-people.js';
 import { addDemoRoutes, demoExamples } from './demo/index.js';
 import { type Ground, openGround, prepare } from './ground.js';
 import { encryptionKeys } from './identity/personal-cipher.js';
-import { tokenVerifier, usesDemoIssuer } from './identity/sign-in/index.js';
+import { assertSignIn, tokenVerifier, usesDemoIssuer } from './identity/sign-in/index.js';
 import { systemClock } from './platform/calendar/clock.js';
 import type { Config } from './platform/config.js';
 import { createLog } from './platform/log.js';
@@ -22,6 +22,7 @@ export interface Running {
  * @throws StartError with one line that says what is wrong and what to do; nothing is left running then
  */
 export async function serve(config: Config): Promise<Running> {
+  assertSignIn(config);
   const ground = await openGround(config);
   let app: App | undefined;
   try {

@@ -48,6 +48,30 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
     /^tovholder: OIDC_ISSUERS is required .*\n$/,
   ],
   [
+    'an environment that is none',
+    ['serve'],
+    { NODE_ENV: 'Production' },
+    2,
+    /^tovholder: NODE_ENV=Production is unknown; use one of development, test, production or leave it out\n$/,
+  ],
+  [
+    'a server where nobody can sign in',
+    ['serve'],
+    {
+      DATABASE_URL: 'postgresql://server:secret@127.0.0.1:1/x',
+      MIGRATION_DATABASE_URL: 'postgresql://owner:secret@127.0.0.1:1/x',
+    },
+    2,
+    /^tovholder: Nobody can sign in: set OIDC_ISSUERS, or DEMO=true for a demo, .*\n$/,
+  ],
+  [
+    'a token of a demo that is none',
+    ['token', 'csr@falck.example'],
+    { DEMO: 'false' },
+    2,
+    /^tovholder: Nobody can sign in: .*\n$/,
+  ],
+  [
     'a month that is none',
     ['billing', 'close', '--month', '2015-4'],
     {},

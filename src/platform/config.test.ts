@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { tokenVerifier } from '../identity/sign-in/index.js';
+import { assertSignIn, tokenVerifier } from '../identity/sign-in/index.js';
 import { systemClock } from './calendar/clock.js';
 import { readConfig } from './config.js';
 import { projectRoot } from './project-root.js';
@@ -54,6 +54,46 @@ test('an empty variable counts as left out', () => {
   const names = [...Object.keys(production), ...Object.keys(databases)];
   names.push('PORT', 'HOST', 'PUBLIC_URL', 'DATA_DIR', 'LOG_LEVEL', 'DEMO', 'SMTP_URL', 'MAIL_FROM');
   expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
+});
+
+describe('it is a demo', () => {
+  test.each<[string, Env]>([
+    ['with nothing said', {}],
+    [
+      'on another port, host and folder',
+      { PORT: '4001', HOST: '0.0.0.0', DATA_DIR: 'x', LOG_LEVEL: 'error' },
+    ],
+    ['under development', { NODE_ENV: 'development' }],
+    ['in a test', { NODE_ENV: 'test' }],
+    ['on a database, when it is asked for', { ...databases, DEMO: 'true' }],
+  ])('%s', (_how, env) => {
+    const config = readConfig(env);
+    expect(config.demo).toBe(true);
+    expect(() => assertSignIn(config)).not.toThrow();
+  });
+});
+
+describe('it is none, and nobody signs in without an issuer,', () => {
+  test.each<[string, Env]>([
+    ['on a database', databases],
+    ['with a key', { ENCRYPTION_KEY: key }],
+    ['with an address', { PUBLIC_URL: 'https://tovholder.example' }],
+    ['with mail', { SMTP_URL: 'smtps://a:b@mail.example:465' }],
+    ['where it is declined', { DEMO: 'false' }],
+    ['in a test on a database', { ...databases, NODE_ENV: 'test' }],
+  ])('%s', (_how, env) => {
+    const config = readConfig(env);
+    expect(config.demo).toBe(false);
+    const { message, exitCode } = refusalOf(() => assertSignIn(config));
+    expect(message).toMatch(/^Nobody can sign in: set OIDC_ISSUERS, or DEMO=true [^\n]*$/);
+    expect(exitCode).toBe(2);
+  });
+
+  test('and with one that one signs in', () => {
+    const config = readConfig({ OIDC_ISSUERS: JSON.stringify([{ issuer }]) });
+    expect(config.demo).toBe(false);
+    expect(() => assertSignIn(config)).not.toThrow();
+  });
 });
 
 test.each<[Env, object]>([
@@ -116,6 +156,10 @@ describe('a bad value is one line that names the variable and what it takes, and
     [{ MAIL_FROM: 'Tovholder <a@b>' }, 'MAIL_FROM=Tovholder <a@b> is not a mail address'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud is unknown; use one of fatal, error, warn, info'],
     [{ LOG_LEVEL: 'INFO' }, 'LOG_LEVEL=INFO is unknown'],
+    [{ NODE_ENV: 'Production' }, 'NODE_ENV=Production is unknown; use one of development, test, production'],
+    [{ NODE_ENV: 'prod' }, 'NODE_ENV=prod is unknown'],
+    [{ NODE_ENV: 'production ' }, 'NODE_ENV=production  is unknown'],
+    [{ NODE_ENV: 'staging', DEMO: 'true' }, 'NODE_ENV=staging is unknown'],
     [{ DEMO: 'yes' }, 'DEMO=yes is unknown; use one of true, false'],
     [{ ENCRYPTION_KEY: 'secret' }, 'ENCRYPTION_KEY must be 32 bytes in base64; make one with: openssl'],
     [{ ENCRYPTION_KEY: Buffer.alloc(31).toString('base64') }, 'ENCRYPTION_KEY must be 32 bytes'],

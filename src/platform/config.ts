@@ -25,7 +25,7 @@ export interface Config {
   databaseUrl: string | undefined;
   migrationDatabaseUrl: string | undefined;
   dataDir: string;
-  /** Empty: the demo issuer. */
+  /** Empty: the demo issuer, where there is a demo. */
   issuers: IssuerConfig[];
   /** 32 bytes in base64; generated under `dataDir` in the demo when undefined. */
   encryptionKey: string | undefined;
@@ -34,11 +34,21 @@ export interface Config {
   /** Whom mail is from. */
   mailFrom: string;
   logLevel: LogLevel;
-  /** Whether a new database is filled with the demo. */
+  /** Whether this is a demo: a new database is filled with it, and without issuers anybody signs in as anybody. */
   demo: boolean;
   production: boolean;
 }
 
+const environments = ['development', 'test', 'production'] as const;
+/** What only a real installation sets; where one of them is, a demo must be asked for. */
+const ofInstallation = [
+  'DATABASE_URL',
+  'MIGRATION_DATABASE_URL',
+  'OIDC_ISSUERS',
+  'ENCRYPTION_KEY',
+  'PUBLIC_URL',
+  'SMTP_URL',
+] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
@@ -47,7 +57,8 @@ export type LogLevel = (typeof logLevels)[number];
  * @throws ConfigError (exit code 2) with one line that names the variable, its value and what it takes.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const production = env.NODE_ENV === 'production';
+  const production = oneOf('NODE_ENV', env.NODE_ENV || 'development', environments) === 'production';
+  const installed = production || ofInstallation.some((name) => env[name]);
   const host = env.HOST || '127.0.0.1';
   const port = whole('PORT', env.PORT || '4000', 0, 65_535);
   const issuers = env.OIDC_ISSUERS ? issuerList(env.OIDC_ISSUERS) : [];
@@ -91,7 +102,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: mailServer(env.SMTP_URL),
     mailFrom: mailAddress(env.MAIL_FROM) ?? `tovholder@${new URL(publicUrl).hostname}`,
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', logLevels),
-    demo: oneOf('DEMO', env.DEMO || (production ? 'false' : 'true'), ['true', 'false'] as const) === 'true',
+    demo: oneOf('DEMO', env.DEMO || (installed ? 'false' : 'true'), ['true', 'false'] as const) === 'true',
     production,
   };
 }

@@ -81,7 +81,7 @@ export class Api {
     const database = options.database ?? beside?.database ?? (await createTestDatabase('world'));
     await options.fill?.(database.ownerUrl);
     const dataDir = beside?.dataDir ?? mkdtempSync(path.join(tmpdir(), 'tovholder-api-'));
-    const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...options.env });
+    const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', DEMO: 'true', ...options.env });
     const clock = beside?.clock ?? testClock(options.now ?? `${today}T08:00:00.000Z`);
     const secret = beside?.secret ?? randomBytes(32);
     const app = await createApp({

@@ -17,12 +17,25 @@ const file = 'demo-issuer-keys.json';
 export const usesDemoIssuer = (config: Config): boolean => config.issuers.length === 0;
 
 /**
- * The keys, made at first use.
- * @throws StartError in production, beside configured issuers, or when the file cannot be kept or read
+ * That somebody can sign in, and anybody only where it is meant: a demo is asked for, or nothing at all is.
+ * @throws ConfigError
  */
-export function demoKeys(config: Config): DemoKeys {
+export function assertSignIn(config: Config): void {
+  if (!usesDemoIssuer(config)) return;
   if (config.production)
     throw new ConfigError('The demo issuer signs anybody in and is refused when NODE_ENV=production');
+  if (!config.demo)
+    throw new ConfigError(
+      'Nobody can sign in: set OIDC_ISSUERS, or DEMO=true for a demo, in which anybody signs in as anybody',
+    );
+}
+
+/**
+ * The keys, made at first use.
+ * @throws StartError where there is no demo issuer, or when the file cannot be kept or read
+ */
+export function demoKeys(config: Config): DemoKeys {
+  assertSignIn(config);
   if (!usesDemoIssuer(config))
     throw new ConfigError('There is no demo issuer beside OIDC_ISSUERS; get tokens from those issuers');
   const kept = localSecret(config.dataDir, file, () => JSON.stringify(newKeys()));

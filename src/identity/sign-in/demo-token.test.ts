@@ -26,7 +26,12 @@ afterAll(() => rmSync(dataDir, { recursive: true }));
 describe('a token made on the command line', () => {
   test('is accepted by a server at any address, for eight hours', async () => {
     const clock = testClock('2015-04-15T10:00:00Z');
-    const elsewhere = readConfig({ DATA_DIR: dataDir, PORT: '4999', PUBLIC_URL: 'https://demo.example/' });
+    const elsewhere = readConfig({
+      DATA_DIR: dataDir,
+      PORT: '4999',
+      PUBLIC_URL: 'https://demo.example/',
+      DEMO: 'true',
+    });
     const token = await mintDemoToken(elsewhere, email, { clock, scopes: ['events'] });
     const verifier = tokenVerifier(config, clock);
     expect(await verifier.verify(token)).toEqual({

@@ -1,5 +1,5 @@
 /** The public names of sign-in. */
 export { addDemoIssuer, demoPageClient, type DemoClient, type DemoPerson } from './demo-issuer.js';
-export { usesDemoIssuer } from './demo-keys.js';
+export { assertSignIn, usesDemoIssuer } from './demo-keys.js';
 export { demoIssuerPath, mintDemoToken } from './demo-token.js';
 export { tokenVerifier, type TokenVerifier, type VerifiedToken } from './token-verifier.js';
