@@ -50,7 +50,8 @@ interface SignedIn {
 }
 
 /**
- * The account of a verified token. A token that names a CVR, a municipality or roles narrows the memberships to them.
+ * The account of a verified token. A token that names a company, a municipality or both leaves the memberships of all
+ * other parties out, of either kind; one that names roles, all other roles.
  * @throws UNAUTHENTICATED for a subject nobody has registered.
  */
 export async function accountOf(token: VerifiedToken, database: Database, clock: Clock): Promise<Account> {
@@ -70,13 +71,7 @@ export async function accountOf(token: VerifiedToken, database: Database, clock:
     scopes: integrator ? token.scopes : Object.values(Scope),
     tokenRoles: token.roles,
     memberships: account.memberships
-      .filter((each) => token.cvr === undefined || each.cvr === null || each.cvr === token.cvr)
-      .filter(
-        (each) =>
-          token.kommunekode === undefined ||
-          each.kommunekode === null ||
-          each.kommunekode === token.kommunekode,
-      )
+      .filter((each) => isWithin(each, token))
       .map((each) => ({
         id: each.id,
         partyKind: each.companyId ? PartyKind.COMPANY : PartyKind.JOBCENTRE,
@@ -87,6 +82,11 @@ export async function accountOf(token: VerifiedToken, database: Database, clock:
       .filter((each) => each.roles.length > 0),
   };
 }
+
+const isWithin = (each: SignedIn['memberships'][number], { cvr, kommunekode }: VerifiedToken): boolean =>
+  (cvr === undefined && kommunekode === undefined) ||
+  (each.cvr !== null && each.cvr === cvr) ||
+  (each.kommunekode !== null && each.kommunekode === kommunekode);
 
 /**
  * The viewer for an opaque membership id, for the only membership when none is named, or null.
