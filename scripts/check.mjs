@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled, fail, projectRoot } from './ensure.mjs';
 
-const steps = ['types', 'lint', 'format', 'dependency-rules', 'schema:check', 'test'];
+const steps = ['types', 'lint', 'format', 'dependency-rules', 'unused', 'schema:check', 'test'];
 
 ensureInstalled();
 for (const step of steps) {

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fastify, type FastifyInstance } from 'fastify';
 import { Kind, parse } from 'graphql';
-import { addDemoRoutes, demoExamples, type DemoExample } from '../src/demo/index.js';
+import type { DemoExample } from '../src/demo/examples.js';
+import { addDemoRoutes, demoExamples } from '../src/demo/index.js';
 import { readConfig } from '../src/platform/config.js';
 import { ConfigError } from '../src/platform/start-error.js';
 

@@ -6,12 +6,9 @@ import {
   type GraphQLInputType,
   type GraphQLObjectType,
   type IntrospectionQuery,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
 } from 'graphql';
 import { Api } from './support/api.js';
+import { fill } from './support/filled-input.js';
 import { Placing, refusals } from './support/placing.js';
 import { idOf } from './support/world.js';
 
@@ -26,48 +23,6 @@ beforeAll(async () => {
   mutations = buildClientSchema(data).getMutationType() as GraphQLObjectType;
 });
 afterAll(() => api.stop());
-
-/** What stands in for good input of a scalar type. */
-const plain: Record<string, unknown> = {
-  ID: 'x',
-  Int: 1,
-  Boolean: true,
-  Date: '2015-05-04',
-  DateTime: '2015-05-04T08:00:00Z',
-  String: 'ok',
-  Decimal: '1.5',
-  Month: '2015-04',
-  Oere: 100,
-};
-
-interface Made {
-  value: unknown;
-  /** Where the bad values lie. */
-  paths: string[];
-}
-
-/** A value of a type with every `kind` below it replaced by a bad one. */
-function fill(type: GraphQLInputType, kind: string, bad: unknown, path: string[] = []): Made {
-  if (isNonNullType(type)) return fill(type.ofType, kind, bad, path);
-  if (isListType(type)) {
-    const inner = fill(type.ofType, kind, bad, [...path, '0']);
-    return { value: [inner.value], paths: inner.paths };
-  }
-  if (isInputObjectType(type)) {
-    const parts = Object.values(type.getFields()).map((field) => ({
-      name: field.name,
-      ...fill(field.type, kind, bad, [...path, field.name]),
-    }));
-    return {
-      value: Object.fromEntries(parts.map((part) => [part.name, part.value])),
-      paths: parts.flatMap((part) => part.paths),
-    };
-  }
-  if (isEnumType(type)) return { value: type.getValues()[0]?.name, paths: [] };
-  return type.name === kind
-    ? { value: bad, paths: [path.join('.')] }
-    : { value: plain[type.name], paths: [] };
-}
 
 describe.each([
   ['a null byte', 'String', 'a\0b', 'INVALID_TEXT'],

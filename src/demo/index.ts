@@ -1,3 +1,3 @@
 /** The public names of the demo page. */
-export { demoExamples, type DemoExample } from './examples.js';
-export { addDemoRoutes, type DemoParts } from './page.js';
+export { demoExamples } from './examples.js';
+export { addDemoRoutes } from './page.js';

@@ -1,7 +1,7 @@
 /** The public names of partnership. */
-export { Agreement, Answerer, MentorArrangement, RateBasis, VatCategory } from './agreement.entity.js';
-export { BillingRule, BillingTerm, type BillingTier, OccupancyBasis } from './billing-term.entity.js';
-export { Participation, ParticipationDecision, Quota } from './participation.entity.js';
+export { Agreement, Answerer, MentorArrangement, VatCategory } from './agreement.entity.js';
+export { BillingRule, BillingTerm } from './billing-term.entity.js';
+export { Participation, ParticipationDecision } from './participation.entity.js';
 export {
   actsAsCsrManager,
   actsAsTovholder,

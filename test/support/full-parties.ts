@@ -1,23 +1,12 @@
 /** Owns the parties of the full world, and what they have agreed: beside the standard ones a jobcentre that has left, one that is invited, and Danfoss. */
 import type { EntityManager } from 'typeorm';
-import {
-  Jobcentre,
-  JobcentreName,
-  Membership,
-  MembershipRole,
-  MembershipSite,
-  Municipality,
-  User,
-  UserKind,
-} from '../../src/identity/index.js';
-import {
-  Agreement,
-  BillingRule,
-  BillingTerm,
-  OccupancyBasis,
-  ParticipationDecision,
-  Quota,
-} from '../../src/partnership/index.js';
+import { Jobcentre, Membership, MembershipRole, Municipality } from '../../src/identity/index.js';
+import { JobcentreName } from '../../src/identity/jobcentre.entity.js';
+import { MembershipSite } from '../../src/identity/membership.entity.js';
+import { User, UserKind } from '../../src/identity/user.entity.js';
+import { Agreement, BillingRule, BillingTerm, ParticipationDecision } from '../../src/partnership/index.js';
+import { OccupancyBasis } from '../../src/partnership/billing-term.entity.js';
+import { Quota } from '../../src/partnership/participation.entity.js';
 import {
   AgreementStatus,
   MentorArrangement,

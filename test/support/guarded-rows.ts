@@ -1,5 +1,6 @@
 /** Owns rows in every table that row-level security guards, and how many of them each party may see. */
-import { ParticipationDecision, Quota } from '../../src/partnership/index.js';
+import { ParticipationDecision } from '../../src/partnership/index.js';
+import { Quota } from '../../src/partnership/participation.entity.js';
 import { Contact, ContactSide } from '../../src/partnership/contact.entity.js';
 import { TovholderRole } from '../../src/partnership/tovholder-role.entity.js';
 import { IdempotencyRecord } from '../../src/identity/idempotency-record.entity.js';

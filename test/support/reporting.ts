@@ -1,5 +1,5 @@
 /** Owns the short ways to an incident that a test starts from, through the API, and to what somebody sees of it. */
-import { escalateDueIncidents } from '../../src/incident/index.js';
+import { escalateDueIncidents } from '../../src/incident/escalate-incidents.js';
 import { uuidOf } from '../../src/platform/opaque-id.js';
 import type { Api } from './api.js';
 import { refusals } from './placing.js';

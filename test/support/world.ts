@@ -3,27 +3,20 @@ import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { entities } from '../../src/rooms.js';
-import {
-  Company,
-  Jobcentre,
-  JobcentreName,
-  Membership,
-  MembershipRole,
-  MembershipSite,
-  Municipality,
-  User,
-  UserKind,
-} from '../../src/identity/index.js';
+import { Company, Jobcentre, Membership, MembershipRole, Municipality } from '../../src/identity/index.js';
+import { JobcentreName } from '../../src/identity/jobcentre.entity.js';
+import { MembershipSite } from '../../src/identity/membership.entity.js';
+import { User, UserKind } from '../../src/identity/user.entity.js';
 import {
   Agreement,
   BillingRule,
   BillingTerm,
-  OccupancyBasis,
   Participation,
   ParticipationDecision,
   Partnership,
   PartnershipStatus,
 } from '../../src/partnership/index.js';
+import { OccupancyBasis } from '../../src/partnership/billing-term.entity.js';
 import {
   AgreementStatus,
   MentorArrangement,

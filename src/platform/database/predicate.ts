@@ -4,9 +4,6 @@ export interface Predicate {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** Which rows, given the alias the statement uses for the table. */
-export type RowFilter = (alias: string) => Predicate;
-
 export const everything: Predicate = { sql: 'true', params: {} };
 export const nothing: Predicate = { sql: 'false', params: {} };
 

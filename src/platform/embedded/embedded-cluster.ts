@@ -1,7 +1,7 @@
 /** Owns the embedded database's files: making the cluster once, its passwords, and which process holds it. */
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { chownSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -67,12 +67,6 @@ export async function prepareCluster(dataDir: string, durable: boolean): Promise
       `The data directory ${dataDir} cannot be written (${code} at ${path}); give this user write access, or set DATA_DIR to a directory that can be written`,
     );
   }
-}
-
-/** The cluster made before in the data directory, or undefined; changes nothing. */
-export function findCluster(dataDir: string): Pick<Cluster, 'files' | 'credentials'> | undefined {
-  if (!existsSync(clusterFolder(dataDir)) || !existsSync(credentialsFile(dataDir))) return undefined;
-  return { files: realpathSync(clusterFolder(dataDir)), credentials: readCredentials(dataDir) };
 }
 
 /** The living server process of the cluster, or undefined. What an ended one left behind is not taken for it. */

@@ -5,11 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { guardDataDir } from '../../../test/support/guard.js';
-import {
-  connectEmbeddedDatabase,
-  startEmbeddedDatabase,
-  type EmbeddedDatabase,
-} from './embedded-database.js';
+import { startEmbeddedDatabase, type EmbeddedDatabase } from './embedded-database.js';
 import { StartError } from '../start-error.js';
 
 // Commits still reach the system's own cache, which outlives the crash of a process.
@@ -87,16 +83,14 @@ describe('the embedded database', () => {
     const second = await startEmbeddedDatabase({ dataDir });
     expect(second.pid).toBe(database.pid);
     await second.stop();
-    expect(connectEmbeddedDatabase(dataDir)).toEqual({
-      ownerUrl: database.ownerUrl,
-      appUrl: database.appUrl,
-    });
+    expect([second.ownerUrl, second.appUrl]).toEqual([database.ownerUrl, database.appUrl]);
+    expect(await query(database.appUrl, 'select')).toHaveLength(1);
   });
 
   test('keeps its data over a stop and over a crash', async () => {
     await query(database.ownerUrl, 'create table kept as select 1 as one');
     await database.stop();
-    expect(connectEmbeddedDatabase(dataDir)).toBeUndefined();
+    await expect(query(database.ownerUrl, 'select')).rejects.toThrow();
 
     database = await startEmbeddedDatabase({ dataDir, settings });
     await query(database.ownerUrl, 'insert into kept values (2)');

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { plainEnvironment } from './embedded-account.js';
 import { type Cluster, type Credentials, type Postmaster } from './embedded-cluster.js';
-import { findCluster, findPostmaster, forgetLostPostmaster, prepareCluster } from './embedded-cluster.js';
+import { findPostmaster, forgetLostPostmaster, prepareCluster } from './embedded-cluster.js';
 import { StartError } from '../start-error.js';
 
 /** Where migrations (`ownerUrl`) and the server (`appUrl`, a role that owns nothing) connect. */
@@ -66,13 +66,6 @@ export async function startEmbeddedDatabase(options: {
     files: cluster.files,
     stop: () => (stopping ??= release(user, cluster.files)),
   };
-}
-
-/** The addresses of the data directory's database when its server runs, else undefined; starts nothing. */
-export function connectEmbeddedDatabase(dataDir: string): DatabaseUrls | undefined {
-  const cluster = findCluster(resolve(dataDir));
-  const postmaster = cluster && findPostmaster(cluster.files);
-  return cluster && postmaster?.ready ? urls(postmaster.port, cluster.credentials) : undefined;
 }
 
 function urls(port: number, credentials: Credentials): DatabaseUrls {
