@@ -33,7 +33,7 @@ registerEnumType(PartnershipAction, {
     INVITE_JOBCENTRE: { description: 'Invite a jobcentre to join (inviter jobcenter).' },
     OPEN_SLOT: { description: 'Open a slot (opret praktikplads).' },
     LEAVE_PARTNERSHIP: { description: 'Leave from a date (forlad partnerskabet).' },
-    REFER_CANDIDATE: { description: 'Refer an own candidate (visiter kandidat).' },
+    REFER_CANDIDATE: { description: 'Refer an own candidate (visitér kandidat).' },
     CLOSE_BILLING_PERIOD: { description: 'Close a month that has ended (luk måneden).' },
     SET_PAYER_REFERENCE: {
       description: 'Say what one’s own jobcentre wants on its invoices (sæt betalers reference).',
