@@ -1,3 +1,2 @@
 /** The public names of billing. */
 export { reportChanges, visibleStatements } from './bill/index.js';
-export { remindPayers } from './statement/index.js';

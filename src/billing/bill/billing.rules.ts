@@ -8,9 +8,7 @@ import { rules } from './rules/index.js';
 import { stretchesOf } from './stretch.rules.js';
 
 export type * from './billing-facts.js';
-export { explain } from './explanation.js';
-export { compareLines } from './line-draft.js';
-export { overduePlacements, type OverduePlacement } from './occupancy.rules.js';
+export { overduePlacements } from './occupancy.rules.js';
 
 /**
  * The lines of every statement of one partnership for a month `2015-04`: amounts in whole øre, net, each rounded once,

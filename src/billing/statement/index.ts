@@ -1,6 +1,5 @@
 /** The public names of the room of statements: their life, and what is told of them on paper. */
 export { refuseNames } from './named-trainee.js';
-export { remindPayers } from './remind-payers.js';
 export { isOnBehalf, StatementAction } from './statement.access.js';
 export * from './statement.input.js';
 export { addStep, approveStatement, disputeLines, settleDispute } from './statement.service.js';
