@@ -7,7 +7,11 @@ const most = 12;
 const joins = /^[^\p{L}\p{Nd}]{0,3}(?:(?:og|and)[^\p{L}\p{Nd}]{0,3})?$/iu;
 
 // In a replacement number (erstatnings-CPR) 60 is added to the day.
-const cpr = /^(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])(?:\d{6}|(?:18|19|20)\d{6})$/;
+const day = '(?:0[1-9]|[12]\\d|3[01]|6[1-9]|[78]\\d|9[01])';
+const month = '(?:0[1-9]|1[0-2])';
+const cpr = new RegExp(`^${day}${month}(?:\\d{6}|(?:18|19|20)\\d{6})$`);
+/** What goes on to be one, perhaps; most rows of digits end here, and long texts are looked through in no time. */
+const mayBegin = new RegExp(`^(?:\\d|${day}[01]?|${day}${month}\\d*)$`);
 
 /**
  * What reads as a CPR number only by parts or together with its neighbours: a date with a year of four digits and
@@ -48,7 +52,7 @@ export function looksLikeCpr(text: string): boolean {
   const others = spansOf(plain, ordinary);
   return rows.some((row, start) => {
     let digits = plain.slice(row.from, row.to);
-    for (let at = start; digits.length <= most; at += 1) {
+    for (let at = start; digits.length <= most && mayBegin.test(digits); at += 1) {
       const end = rows[at]?.to ?? 0;
       if (cpr.test(digits) && !isOrdinary({ from: row.from, to: end }, digits.length, others)) return true;
       const next = rows[at + 1];

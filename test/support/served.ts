@@ -37,6 +37,7 @@ export class Installation {
       PUBLIC_URL: publicUrl,
       PORT: '0',
       LOG_LEVEL: 'warn',
+      DEMO: 'true',
       ...env,
     });
   }
