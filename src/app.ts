@@ -12,6 +12,7 @@ import type { TokenVerifier } from './identity/sign-in/index.js';
 import type { Clock } from './platform/calendar/clock.js';
 import type { Config } from './platform/config.js';
 import { Database } from './platform/database/database.js';
+import { goesThroughPooler } from './platform/database/pool.js';
 import { EventHub } from './platform/events/hub.js';
 import { JobQueue } from './platform/jobs/job-queue.js';
 import { createMailer } from './platform/mailer.js';
@@ -33,11 +34,15 @@ const spreadAfterMs = 10_500;
 
 /** What a job that has done something leaves to others. */
 const wakes: Readonly<Record<string, readonly string[]>> = { spread: ['mail', 'deliver'], digest: ['mail'] };
+const deaf =
+  'The database is reached through a pooler, on which servers cannot hear of each other and look every few seconds instead; set LISTEN_DATABASE_URL to the direct way to it';
 
 export interface AppParts {
   config: Config;
   /** The connection of the role that owns nothing. */
   databaseUrl: string;
+  /** How long the database may take for one statement. */
+  patienceMs?: number;
   clock: Clock;
   cipher: PersonalCipher;
   verifier: TokenVerifier;
@@ -71,7 +76,15 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { config, clock, cipher, verifier, log, limits, addRoutes } = parts;
   const rooms = parts.rooms ?? all;
   const troubles = new Troubles(log);
-  const database = await Database.connect({ url: parts.databaseUrl, entities: entitiesOf(rooms) });
+  const { databaseUrl, patienceMs } = parts;
+  const database = await Database.connect({
+    url: databaseUrl,
+    entities: entitiesOf(rooms),
+    patienceMs,
+    mayPrepare: config.preparedStatements === 'on' || undefined,
+  });
+  const listenUrl = config.listenDatabaseUrl ?? databaseUrl;
+  if (await goesThroughPooler(listenUrl)) log.warn(deaf);
 
   const schema = await createSchema(rooms);
   const reader = database.reader(schema, mapsOf(rooms), rootsOf(rooms));
@@ -80,7 +93,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   let queue: JobQueue | undefined;
   const events = await EventHub.start({
     database,
-    databaseUrl: parts.databaseUrl,
+    listenUrl,
+    patienceMs,
     secret: cipher.secretFor('events'),
     clock,
     log,
@@ -125,8 +139,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...(limits && { limits }),
     ...(addRoutes && { addRoutes }),
   });
+  const way = { url: databaseUrl, patienceMs, isThere: () => database.isThere() };
   if (parts.time)
-    queue = await JobQueue.start(parts.databaseUrl, jobs, log, troubles, (name, done) => {
+    queue = await JobQueue.start(way, jobs, log, troubles, (name, done) => {
       if (done > 0) for (const next of wakes[name] ?? []) queue?.runSoon(next);
       parts.time?.ran?.(name, done);
     });

@@ -1,6 +1,7 @@
 /** One round trip per read, on connections that parties share in turn: nobody ever sees another's rows. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { bindingFor } from '../src/platform/database/binding.js';
 import { type BoundRead, runBound } from '../src/platform/read/bound-read.js';
 import { Api } from './support/api.js';
 import { fillFullWorld, now } from './support/full-world.js';
@@ -15,6 +16,8 @@ const parties = [
   'Jobcentre Ballerup',
   'Jobcentre Roskilde',
 ];
+
+const manner = { binding: bindingFor('atOnce', 15_000), mayName: true };
 
 let api: Api;
 let pool: pg.Pool;
@@ -41,7 +44,7 @@ async function run(bound: BoundRead): Promise<string> {
   const client = await pool.connect();
   try {
     return await new Promise((resolve, reject) => {
-      runBound(client, bound, (error, text) => (error ? reject(error) : resolve(text)));
+      runBound(client, bound, manner, (error, text) => (error ? reject(error) : resolve(text)));
     });
   } finally {
     client.release();

@@ -1,4 +1,4 @@
-/** A database that goes away in the middle: one masked error each, the server stays, and the next request is answered. */
+/** A database that goes away in the middle: SERVICE_UNAVAILABLE and nothing told of why, the server stays, and the next request is answered. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { Api, type Answer } from './support/api.js';
@@ -50,8 +50,9 @@ function expectMasked(answer: Answer<object | null>): void {
   const text = JSON.stringify(answer);
   expect(answer.errors).toHaveLength(1);
   expect(answer.errors?.[0]).toMatchObject({
-    message: 'Something went wrong on our side. Give the request id to support.',
-    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    message:
+      'The database is away for a moment. Try again; with the same idempotencyKey nothing is done twice.',
+    extensions: { code: 'SERVICE_UNAVAILABLE', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
   });
   expect(text).not.toMatch(/select|terminat|connection|postgres|slot_/i);
 }
@@ -128,7 +129,7 @@ test('who signs in meanwhile is told that it is us, not them, and is let in afte
   await proxy.cut();
   const refused = await ask();
   await proxy.mend();
-  expect(refused.status).toBe(500);
+  expect(refused.status).toBe(503);
   expectMasked(refused);
   expect((await ask()).data).toEqual({ viewer: { user: { name: 'Person mentor' } } });
 });

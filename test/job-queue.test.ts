@@ -23,7 +23,7 @@ afterEach(() => Promise.all(queues.splice(0).map((each) => each.close())));
 
 async function startQueue(jobs: Record<string, Job>, ran?: (name: string) => void) {
   const all = Object.fromEntries(Object.keys(needs.times).map((name) => [name, jobs[name] ?? idle]));
-  const queue = await JobQueue.start(database.appUrl, all, log, new Troubles(log), ran);
+  const queue = await JobQueue.start({ url: database.appUrl }, all, log, new Troubles(log), ran);
   queues.push(queue);
   return queue;
 }

@@ -123,6 +123,7 @@ describe('the server’s role', () => {
       'jobcentre_name',
       'migration',
       'municipality',
+      'readiness',
     ]);
     // These hold their own predicate.
     expect(open.filter((each) => each.kind !== 'r').map((each) => each.name)).toEqual([
@@ -186,6 +187,7 @@ describe('the server’s role', () => {
       personal_data_read: 'INSERT',
       placement: both,
       quota: both,
+      readiness: both,
       referral: both,
       site: both,
       slot: both,

@@ -39,6 +39,8 @@ test('nothing is needed', () => {
     publicUrl: 'http://127.0.0.1:4000',
     databaseUrl: undefined,
     migrationDatabaseUrl: undefined,
+    listenDatabaseUrl: undefined,
+    preparedStatements: 'auto',
     dataDir: path.join(projectRoot, '.data'),
     issuers: [],
     encryptionKey: undefined,
@@ -52,7 +54,18 @@ test('nothing is needed', () => {
 
 test('an empty variable counts as left out', () => {
   const names = [...Object.keys(production), ...Object.keys(databases)];
-  names.push('PORT', 'HOST', 'PUBLIC_URL', 'DATA_DIR', 'LOG_LEVEL', 'DEMO', 'SMTP_URL', 'MAIL_FROM');
+  names.push(
+    'LISTEN_DATABASE_URL',
+    'PREPARED_STATEMENTS',
+    'PORT',
+    'HOST',
+    'PUBLIC_URL',
+    'DATA_DIR',
+    'LOG_LEVEL',
+    'DEMO',
+    'SMTP_URL',
+    'MAIL_FROM',
+  );
   expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
 });
 
@@ -113,6 +126,11 @@ test.each<[Env, object]>([
   [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
   [{ DEMO: 'false' }, { demo: false }],
   [{ ENCRYPTION_KEY: key }, { encryptionKey: key }],
+  [{ PREPARED_STATEMENTS: 'on' }, { preparedStatements: 'on' }],
+  [
+    { ...databases, LISTEN_DATABASE_URL: 'postgresql://server:secret@db:5433/tovholder' },
+    { listenDatabaseUrl: 'postgresql://server:secret@db:5433/tovholder' },
+  ],
   [
     databases,
     { databaseUrl: databases.DATABASE_URL, migrationDatabaseUrl: databases.MIGRATION_DATABASE_URL },
@@ -160,6 +178,8 @@ describe('a bad value is one line that names the variable and what it takes, and
     [{ NODE_ENV: 'prod' }, 'NODE_ENV=prod is unknown'],
     [{ NODE_ENV: 'production ' }, 'NODE_ENV=production  is unknown'],
     [{ NODE_ENV: 'staging', DEMO: 'true' }, 'NODE_ENV=staging is unknown'],
+    [{ PREPARED_STATEMENTS: 'off' }, 'PREPARED_STATEMENTS=off is unknown; use one of auto, on'],
+    [{ LISTEN_DATABASE_URL: databases.DATABASE_URL }, 'LISTEN_DATABASE_URL is set without DATABASE_URL'],
     [{ DEMO: 'yes' }, 'DEMO=yes is unknown; use one of true, false'],
     [{ ENCRYPTION_KEY: 'secret' }, 'ENCRYPTION_KEY must be 32 bytes in base64; make one with: openssl'],
     [{ ENCRYPTION_KEY: Buffer.alloc(31).toString('base64') }, 'ENCRYPTION_KEY must be 32 bytes'],

@@ -24,6 +24,10 @@ export interface Config {
   /** The server's own connection; an embedded PostgreSQL when undefined. */
   databaseUrl: string | undefined;
   migrationDatabaseUrl: string | undefined;
+  /** The direct way to the database on which servers hear of each other; the server's own when undefined. */
+  listenDatabaseUrl: string | undefined;
+  /** `auto` prepares statements by name on all connections but those of a pooler. */
+  preparedStatements: 'auto' | 'on';
   dataDir: string;
   /** Empty: the demo issuer, where there is a demo. */
   issuers: IssuerConfig[];
@@ -65,6 +69,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const encryptionKey = env.ENCRYPTION_KEY || undefined;
   const databaseUrl = connection('DATABASE_URL', env.DATABASE_URL);
   const migrationDatabaseUrl = connection('MIGRATION_DATABASE_URL', env.MIGRATION_DATABASE_URL);
+  const listenDatabaseUrl = connection('LISTEN_DATABASE_URL', env.LISTEN_DATABASE_URL);
+  if (listenDatabaseUrl && !databaseUrl)
+    throw new ConfigError(
+      'LISTEN_DATABASE_URL is set without DATABASE_URL; it names the direct way to the same database',
+    );
   if (encryptionKey !== undefined && Buffer.from(encryptionKey, 'base64').length !== 32)
     throw new ConfigError(
       'ENCRYPTION_KEY must be 32 bytes in base64; make one with: openssl rand -base64 32',
@@ -96,6 +105,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl,
     databaseUrl,
     migrationDatabaseUrl,
+    listenDatabaseUrl,
+    preparedStatements: oneOf('PREPARED_STATEMENTS', env.PREPARED_STATEMENTS || 'auto', [
+      'auto',
+      'on',
+    ] as const),
     dataDir: path.resolve(env.DATA_DIR || path.join(projectRoot, '.data')),
     issuers,
     encryptionKey,

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'PAYLOAD_TOO_LARGE'
   | 'OPERATION_NOT_SUPPORTED'
   | 'CURSOR_EXPIRED'
+  | 'SERVICE_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
 
 /** An error whose message may reach the client; every other error is masked. */

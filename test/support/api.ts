@@ -56,6 +56,8 @@ export interface ApiOptions {
   through?: (databaseUrl: string) => Promise<string>;
   /** Where the log goes; it is silent unless the level is another. */
   log?: Writable;
+  /** How long the database may take for one statement. */
+  patienceMs?: number;
   /** Another database than a new one or the one beside it. */
   database?: TestDatabase;
 }
@@ -96,6 +98,7 @@ export class Api {
       events: { pollMs: 50, recheckMs: 0 },
       ...(options.rooms && { rooms: options.rooms }),
       ...(options.time && { time: options.time }),
+      ...(options.patienceMs && { patienceMs: options.patienceMs }),
       ...(options.outside && { outside: options.outside }),
     });
     await app.server.listen({ host: '127.0.0.1', port: 0 });

@@ -112,6 +112,8 @@ export async function startDoor(options: DoorOptions = {}): Promise<Door> {
       publicUrl: 'https://tovholder.example',
       databaseUrl: undefined,
       migrationDatabaseUrl: undefined,
+      listenDatabaseUrl: undefined,
+      preparedStatements: 'auto',
       dataDir: '',
       issuers: [],
       encryptionKey: undefined,

@@ -1,5 +1,6 @@
 /** Owns the one connection on which a server hears of other servers' commits; it comes back by itself. */
 import pg from 'pg';
+import { breakWhenSilent, connectionSettings, usualPatienceMs } from './pool.js';
 
 const shortestPauseMs = 50;
 const longestPauseMs = 2_000;
@@ -16,6 +17,8 @@ export class DatabaseListener {
     private readonly url: string,
     private readonly channel: string,
     private readonly on: { said: (message: string) => void; connected: () => void },
+    /** For how long it may be deaf without knowing. */
+    private readonly patienceMs = usualPatienceMs,
   ) {
     this.connecting = this.connect();
   }
@@ -30,12 +33,9 @@ export class DatabaseListener {
   }
 
   private async connect(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.url,
-      application_name: 'tovholder events',
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-    });
+    const client = new pg.Client(
+      connectionSettings({ url: this.url, name: 'tovholder events', patienceMs: this.patienceMs }),
+    );
     let isLost = false;
     const lose = () => {
       if (isLost) return;
@@ -49,6 +49,7 @@ export class DatabaseListener {
     client.on('notification', ({ payload }) => this.on.said(payload ?? ''));
     try {
       await client.connect();
+      breakWhenSilent(client, this.patienceMs / 3);
       await client.query(`LISTEN ${pg.escapeIdentifier(this.channel)}`);
     } catch {
       lose();
@@ -56,6 +57,10 @@ export class DatabaseListener {
     }
     this.client = client;
     this.pauseMs = shortestPauseMs;
+    // Nobody may have anything to say for long; what has gone deaf is known by not answering.
+    const asking = setInterval(() => void client.query('SELECT 1').catch(lose), this.patienceMs / 3);
+    asking.unref();
+    client.once('end', () => clearInterval(asking));
     this.on.connected();
   }
 

@@ -1,90 +1,110 @@
 /** Owns the connection to PostgreSQL: transactions and reads, each for one viewer, and nothing outside them. */
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource, type EntityManager, type EntitySchema, type QueryRunner } from 'typeorm';
 import type { GraphQLSchema } from 'graphql';
-import type { CivilDate } from '../calendar/clock.js';
+import { runRows, type Way } from '../read/bound-read.js';
 import { columnsOf } from '../read/columns.js';
 import type { ReadMap, Roots } from '../read/read-map.js';
 import { Reader, type ReadViewer } from '../read/reader.js';
+import { type Actor, bindingFor, bound } from './binding.js';
+import { Outage, outageOf, outageWithin, sqlState } from './outage.js';
+import { createPool, isPooled, usualPatienceMs } from './pool.js';
+import { ReadSession } from './read-session.js';
+import { Readiness } from './readiness.js';
+import { Scans } from './scan.js';
 import { SnakeNaming } from './snake-naming.js';
 import { StatementNames } from './statement-names.js';
 
-/** Whom row-level security lets the database work for, and on which civil date; null sees public tables alone. */
-export interface Actor {
-  readonly partyId: string | null;
-  readonly today: CivilDate;
-}
+export type { Actor } from './binding.js';
+export { sqlState, violatedConstraint } from './outage.js';
+export type { Reads, ReadSession } from './read-session.js';
 
 /** The only handle to tables for those who write; it exists only inside `inTransaction`. */
 export type Tx = EntityManager;
 
-/** The only handle for those who read: statements, no entities. It exists only inside `ReadSession.run`. */
-export interface Reads {
-  query<T>(sql: string, parameters?: unknown[]): Promise<T>;
-}
-
-// A civil date is a date, not an instant in the machine's time zone.
-pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
-
-/**
- * Planned once for all values, and by index however small a table is today: every statement is written to be right in
- * that way at any size, and a connection keeps the plans it once made.
- */
-const planning = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off';
-
 // What PostgreSQL says when two writers met and one may simply try again.
 const retryable = new Set(['40001', '40P01']);
 const attempts = 5;
+const shortestPauseMs = 10;
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly entities: (Function | EntitySchema)[];
+  readonly poolSize?: number;
+  /** How long one statement may take. */
+  readonly patienceMs?: number;
+  /** Whether statements may be prepared by name; unless told, on all but the connections of a pooler. */
+  readonly mayPrepare?: boolean | undefined;
+}
 
 export class Database {
-  private constructor(private readonly source: DataSource) {}
+  private readonly readiness: Readiness;
+  private readonly scans: Scans;
 
-  static async connect(options: {
-    url: string;
-    entities: (Function | EntitySchema)[];
-    poolSize?: number;
-  }): Promise<Database> {
+  private constructor(
+    private readonly source: DataSource,
+    private readonly way: Way,
+    { url, patienceMs = usualPatienceMs }: DatabaseOptions,
+  ) {
+    this.scans = new Scans(url);
+    this.readiness = new Readiness(way.pool, patienceMs / 3);
+  }
+
+  /** @throws Outage when the database does not answer */
+  static async connect(options: DatabaseOptions): Promise<Database> {
+    const { url, patienceMs = usualPatienceMs } = options;
     const names = new StatementNames('tx');
+    const named = new WeakSet<pg.ClientBase>();
+    const pool = createPool({
+      ...{ url, patienceMs, name: 'tovholder', max: options.poolSize ?? 8 },
+      onConnect: async (client) => {
+        if (!(options.mayPrepare ?? !(await isPooled(client)))) return;
+        named.add(client);
+        prepare(client, names);
+      },
+    });
     const source = new DataSource({
       type: 'postgres',
-      url: options.url,
       entities: options.entities,
       namingStrategy: new SnakeNaming(),
       synchronize: false,
-      applicationName: 'tovholder',
-      poolSize: options.poolSize ?? 8,
-      extra: {
-        idleTimeoutMillis: 0,
-        connectionTimeoutMillis: 10_000,
-        statement_timeout: 30_000,
-        options: planning,
-        onConnect: (client: pg.ClientBase) => prepare(client, names),
+      // The server has one pool, and TypeORM is given it.
+      driver: {
+        ...pg,
+        Pool: function () {
+          return pool;
+        },
       },
-      // Without a listener an idle connection that dies would end the process; the pool replaces it.
-      poolErrorHandler: () => undefined,
     });
-    await source.initialize();
-    return new Database(source);
-  }
-
-  // TypeORM's own pool, so that the server has one.
-  private get pool(): pg.Pool {
-    return (this.source.driver as unknown as { master: pg.Pool }).master;
+    try {
+      await source.initialize();
+    } catch (error) {
+      await pool.end();
+      throw outageOf(error) ?? error;
+    }
+    const way = {
+      pool,
+      binding: bindingFor('atOnce', patienceMs),
+      mayName: (client: pg.ClientBase) => named.has(client),
+    };
+    return new Database(source, way, options);
   }
 
   /**
    * Runs one use case in one transaction that row-level security binds to the actor.
    * Await in sequence inside. A deadlock or serialization failure runs `work` again from the start.
+   * @throws Outage when the way to the database fails; then nothing is written, unless the answer to the commit alone
+   * was lost
    */
   async inTransaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.source.transaction(async (tx) => {
-          await bind(tx, actor);
-          return work(tx);
-        });
+        return await this.once(actor, work);
       } catch (error) {
         if (attempt === attempts || !retryable.has(sqlState(error) ?? '')) throw error;
+        // Those who met would meet again if they came back together.
+        await wait(shortestPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()));
       }
     }
   }
@@ -95,82 +115,91 @@ export class Database {
     maps: readonly ReadMap<Viewer, Context>[],
     roots: Roots<Viewer>,
   ): Reader<Viewer, Context> {
-    return new Reader(this.pool, schema, columnsOf(this.source), maps, roots);
+    return new Reader(this.way, schema, columnsOf(this.source), maps, roots);
   }
 
   /** Opens reading on one snapshot; the connection is taken at the first read. Close it. */
   read(actor: Actor): ReadSession {
-    return new ReadSession(this.source, actor);
+    return new ReadSession(actor, () => this.begin(actor, 'ISOLATION LEVEL REPEATABLE READ, READ ONLY'));
+  }
+
+  /**
+   * Reads much, batch by batch, in one read-only snapshot that row-level security binds to the actor, and planned for
+   * going through it: for reports, exports and checks. No more than a batch is held; who stops early ends it.
+   * @param sql one SELECT
+   * @param batch rows at once
+   */
+  scan<Row extends pg.QueryResultRow>(
+    actor: Actor,
+    sql: string,
+    values: readonly unknown[] = [],
+    batch?: number,
+  ): AsyncIterable<Row[]> {
+    return this.scans.rows<Row>(actor, sql, values, batch);
   }
 
   /**
    * Reads for no party, in one round trip; each use says why that is right. Row security shows it public tables alone,
    * and what a function of the database was made to tell.
    */
-  async unscoped<Row extends pg.QueryResultRow>(
+  unscoped<Row extends pg.QueryResultRow>(
     _reason: string,
     statement: { name: string; text: string },
     values: readonly unknown[],
   ): Promise<Row[]> {
-    const { rows } = await this.pool.query<Row>({ ...statement, values: [...values] });
-    return rows;
+    return runRows<Row>(this.way, statement, values);
   }
 
-  async isReady(): Promise<boolean> {
-    try {
-      await this.source.query('select 1');
-      return true;
-    } catch {
-      return false;
-    }
+  /** Whether a statement comes through and back, said in time. */
+  isThere(): Promise<boolean> {
+    return this.readiness.isThere();
   }
 
-  close(): Promise<void> {
-    return this.source.destroy();
-  }
-}
-
-/** Reads that belong together: one read-only transaction, one snapshot, one statement at a time. */
-export class ReadSession {
-  private runner: QueryRunner | undefined;
-  private last: Promise<unknown> = Promise.resolve();
-  private closed = false;
-
-  constructor(
-    private readonly source: DataSource,
-    readonly actor: Actor,
-  ) {}
-
-  run<T>(work: (reads: Reads) => Promise<T>): Promise<T> {
-    const result = this.last.then(async () => work(await this.open()));
-    this.last = result.catch(() => undefined);
-    return result;
+  /** Whether it can be read and written, said in time. */
+  isReady(): Promise<boolean> {
+    return this.readiness.isReady();
   }
 
   async close(): Promise<void> {
-    if (this.closed) return;
-    this.closed = true;
-    await this.last;
-    const runner = this.runner;
-    if (!runner) return;
-    this.runner = undefined;
+    await this.scans.close();
+    await this.source.destroy();
+  }
+
+  private async once<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = await this.begin(actor);
     try {
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      const result = await work(runner.manager);
+      // PostgreSQL answers the COMMIT of a transaction that has failed with a rollback and no error.
+      const client = (await runner.connect()) as pg.Client;
+      if (client.getTransactionStatus() === 'E')
+        throw new Error('a statement of the transaction has failed, and whoever sent it went on');
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      // A connection that breaks is given back at once, and later statements have other words for it.
+      if (runner.isReleased) throw new Outage(error);
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw outageWithin(error) ?? error;
     } finally {
       await runner.release();
     }
   }
 
-  private async open(): Promise<Reads> {
-    if (this.closed) throw new Error('read after the operation has ended');
-    if (!this.runner) {
-      this.runner = this.source.createQueryRunner();
-      await this.runner.connect();
-      await this.runner.startTransaction('REPEATABLE READ');
-      await this.runner.query('set transaction read only');
-      await bind(this.runner.manager, this.actor);
+  /** A transaction bound to the actor; half of one is none, and is given back. */
+  private async begin(actor: Actor, mode?: string): Promise<QueryRunner> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.connect();
+      await runner.startTransaction();
+      if (mode) await runner.query(`SET TRANSACTION ${mode}`);
+      await runner.query(this.way.binding, bound(actor));
+      return runner;
+    } catch (error) {
+      if (!runner.isReleased && runner.isTransactionActive)
+        await runner.rollbackTransaction().catch(() => undefined);
+      await runner.release();
+      throw outageOf(error) ?? error;
     }
-    return this.runner.manager;
   }
 }
 
@@ -184,27 +213,4 @@ function prepare(client: pg.ClientBase, names: StatementNames): void {
     typeof asked === 'string' && Array.isArray(values)
       ? query({ name: names.nameOf(asked), text: asked, values }, ...rest)
       : query(asked, values, ...rest)) as typeof client.query;
-}
-
-// Local to the transaction: a session-level setting on a pooled connection would leak one party's rows to the next.
-async function bind(tx: Tx, actor: Actor): Promise<void> {
-  await tx.query(`select set_config('app.party', $1, true), set_config('app.today', $2, true)`, [
-    actor.partyId ?? '',
-    actor.today,
-  ]);
-}
-
-/** The five-character state of a PostgreSQL error, or undefined. */
-export function sqlState(error: unknown): string | undefined {
-  return driverError(error)?.code;
-}
-
-/** The constraint that a PostgreSQL error names, or undefined. */
-export function violatedConstraint(error: unknown): string | undefined {
-  return driverError(error)?.constraint;
-}
-
-function driverError(error: unknown): { code?: string; constraint?: string } | undefined {
-  if (typeof error !== 'object' || error === null) return undefined;
-  return 'driverError' in error ? (error.driverError as { code?: string; constraint?: string }) : error;
 }

@@ -2,7 +2,13 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
+import {
+  DataSource,
+  type EntitySchema,
+  MigrationExecutor,
+  type MigrationInterface,
+  type QueryRunner,
+} from 'typeorm';
 import { installQueue } from '../jobs/job-queue.js';
 import { quoted } from '../read/sql-text.js';
 import type { Needs } from '../room.js';
@@ -10,8 +16,9 @@ import { SnakeNaming } from './snake-naming.js';
 import { StartError } from '../start-error.js';
 
 const oldestServer = 15;
-// Two servers that start at once migrate one after the other.
-const migrationLock = 7_640_001;
+// Two servers that start at once migrate one after the other. Of the transaction, for behind a pooler a session's lock
+// stays with a connection that is another's by then.
+const lock = 'SELECT pg_advisory_xact_lock(7640001)';
 
 /** Opens the owner's connection, for migrations, the demo data, and asking what migrations leave undone. */
 export async function openOwner(
@@ -44,23 +51,34 @@ export async function openOwner(
  */
 export async function migrate(ownerUrl: string, appRole: string, needs: Needs): Promise<void> {
   const owner = await openOwner(ownerUrl, []);
+  const runner = owner.createQueryRunner();
   try {
-    await assertVersion(owner);
-    await owner.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    await assertNotNewer(owner);
-    await owner.runMigrations({ transaction: 'all' });
-    await owner.transaction(async (tx) => {
-      const role = quoted(appRole);
-      await tx.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`);
-      await tx.query(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role}`);
-      for (const [table, right] of Object.entries(needs.writes))
-        await tx.query(`GRANT ${right} ON ${table} TO ${role}`);
-      for (const each of needs.doors) await tx.query(`GRANT EXECUTE ON FUNCTION ${each} TO ${role}`);
-    });
+    await assertAble(owner);
+    await runner.startTransaction();
+    await runner.query(lock);
+    await assertNotNewer(owner, runner);
+    await new MigrationExecutor(owner, runner).executePendingMigrations();
+    await giveRights(runner, quoted(appRole), needs);
+    // On connections of its own; nothing in it knows of the tables above.
     await installQueue(ownerUrl, quoted(appRole), needs.times);
+    await runner.commitTransaction();
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
   } finally {
+    await runner.release();
     await owner.destroy();
   }
+}
+
+async function giveRights(runner: QueryRunner, role: string, needs: Needs): Promise<void> {
+  await runner.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`);
+  await runner.query(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role}`);
+  for (const [table, right] of Object.entries(needs.writes))
+    await runner.query(`GRANT ${right} ON ${table} TO ${role}`);
+  // Nobody's room: see `Readiness`.
+  await runner.query(`GRANT INSERT, UPDATE ON readiness TO ${role}`);
+  for (const each of needs.doors) await runner.query(`GRANT EXECUTE ON FUNCTION ${each} TO ${role}`);
 }
 
 /** @throws StartError unless the role of `appUrl` owns nothing and bypasses nothing. */
@@ -88,21 +106,33 @@ export async function assertHarmlessRole(appUrl: string): Promise<void> {
   }
 }
 
-async function assertVersion(owner: DataSource): Promise<void> {
-  const [row] = await owner.query<{ major: number; version: string }[]>(
-    `SELECT current_setting('server_version_num')::int / 10000 AS major, current_setting('server_version') AS version`,
+async function assertAble(owner: DataSource): Promise<void> {
+  const [row] = await owner.query<
+    { major: number; version: string; database: string; standby: boolean; readOnly: boolean }[]
+  >(
+    `SELECT current_setting('server_version_num')::int / 10000 AS major, current_setting('server_version') AS version,
+       current_database() AS database, pg_is_in_recovery() AS standby,
+       current_setting('transaction_read_only')::boolean AS "readOnly"`,
   );
   if (!row || row.major < oldestServer)
     throw new StartError(`PostgreSQL ${row?.version} is too old; use ${oldestServer} or newer`);
+  if (row.standby)
+    throw new StartError(
+      'The PostgreSQL of MIGRATION_DATABASE_URL is a standby, which cannot be written; name the primary in both addresses, or promote this one',
+    );
+  if (row.readOnly)
+    throw new StartError(
+      `The database ${row.database} is read-only; set default_transaction_read_only to off for it and its roles`,
+    );
 }
 
-async function assertNotNewer(owner: DataSource): Promise<void> {
-  const [table] = await owner.query<{ found: boolean }[]>(
-    `SELECT to_regclass('public.migration') IS NOT NULL AS found`,
-  );
+async function assertNotNewer(owner: DataSource, runner: QueryRunner): Promise<void> {
+  const [table] = (await runner.query(`SELECT to_regclass('public.migration') IS NOT NULL AS found`)) as {
+    found: boolean;
+  }[];
   if (!table?.found) return;
   const known = new Set(owner.migrations.map((each) => each.name ?? each.constructor.name));
-  const done = await owner.query<{ name: string }[]>('SELECT name FROM migration ORDER BY id');
+  const done = (await runner.query('SELECT name FROM migration ORDER BY id')) as { name: string }[];
   const unknown = done.find((each) => !known.has(each.name));
   if (unknown)
     throw new StartError(

@@ -29,7 +29,10 @@ import { beginningOf, readStreams, stillStands } from './stream.js';
 
 export interface HubParts {
   database: Database;
-  databaseUrl: string;
+  /** The direct way to the database, on which it can be listened to. */
+  listenUrl: string;
+  /** For how long a connection may be deaf without knowing. */
+  patienceMs?: number | undefined;
   /** The installation's 32 secret bytes. */
   secret: Buffer;
   clock: Clock;
@@ -75,14 +78,19 @@ export class EventHub {
       patience: new Patience(troubles, () => database.isReady()),
       recheckMs: parts.recheckMs ?? 5_000,
     };
-    this.listener = new DatabaseListener(parts.databaseUrl, eventChannel, {
-      said: (message) => {
-        const [from, ...parties] = message.split(' ');
-        if (from !== this.me) this.news.look(parties);
+    this.listener = new DatabaseListener(
+      parts.listenUrl,
+      eventChannel,
+      {
+        said: (message) => {
+          const [from, ...parties] = message.split(' ');
+          if (from !== this.me) this.news.look(parties);
+        },
+        // What was said while nobody listened is found by looking; and it may be another database's history now.
+        connected: () => void this.lookAgain(),
       },
-      // What was said while nobody listened is found by looking; and it may be another database's history now.
-      connected: () => void this.lookAgain(),
-    });
+      parts.patienceMs,
+    );
     this.polling = setInterval(() => {
       this.news.look(this.channels.keys());
       for (const channel of this.channels.values())

@@ -64,18 +64,20 @@ export function answerOf(
   },
 ): Answer {
   const { requestId, cost, rate, kind, document } = progress;
+  // Where nothing came through because the database is away, the same request is to be sent again.
+  const hasData = data !== undefined && !(data === null && masked?.code === 'SERVICE_UNAVAILABLE');
   return {
     requestId,
     client: progress.context?.clientKey,
     result: {
       ...(masked && { errors: masked.errors }),
-      ...(data !== undefined && { data }),
+      ...(hasData && { data }),
       ...(cost !== undefined && { extensions: { cost: { requested: cost, limit: limits.cost } } }),
     },
     text,
     code: masked?.code,
     // Data that came through, even null, is a success in part.
-    status: masked && data === undefined ? masked.status : 200,
+    status: masked && !hasData ? masked.status : 200,
     isRequestError: progress.isWellFormed === true && !!masked && requestErrors.includes(masked.code),
     rate,
     kind,

@@ -15,6 +15,8 @@ import type { UnderWay } from './under-way.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
+/** After how long it is worth trying a database again that was away. */
+const awaySeconds = '5';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
 
@@ -106,6 +108,7 @@ export function inForm(
     if (rate.retryAfterSeconds !== undefined) headers['retry-after'] = String(rate.retryAfterSeconds);
   }
   if (status === 401) headers['www-authenticate'] = 'Bearer';
+  if (answer.code === 'SERVICE_UNAVAILABLE') headers['retry-after'] = awaySeconds;
   if (status === 405) headers.allow = request.method === 'GET' ? 'POST' : 'GET, POST';
   // The rest of such a body is not awaited.
   if (status === 413) headers.connection = 'close';

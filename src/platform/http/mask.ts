@@ -1,10 +1,13 @@
 /** Owns which errors reach the client, with which code and status, and which are masked and logged. */
 import { GraphQLError, Kind } from 'graphql';
+import { Outage } from '../database/outage.js';
 import { ApiError, type ErrorCode } from '../error.js';
 import type { Logger } from '../log.js';
 import { withoutValues } from './without-values.js';
 
 const MASKED = 'Something went wrong on our side. Give the request id to support.';
+const AWAY =
+  'The database is away for a moment. Try again; with the same idempotencyKey nothing is done twice.';
 const NULL_CHARACTER = 'A text holds the null character, which cannot be stored; leave it out.';
 
 /** The HTTP status of an answer without data whose first error has the code. */
@@ -20,6 +23,7 @@ const statuses: Record<ErrorCode, number> = {
   PAYLOAD_TOO_LARGE: 413,
   OPERATION_NOT_SUPPORTED: 400,
   CURSOR_EXPIRED: 400,
+  SERVICE_UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: 500,
 };
 
@@ -60,8 +64,11 @@ interface Verdict {
 export function maskErrors(errors: readonly unknown[], requestId: string, log: Logger): Masked {
   const verdicts = errors.map(judge);
   const hidden = verdicts.filter((verdict) => 'hidden' in verdict);
-  if (hidden[0])
-    log.error({ requestId, ...describe(hidden[0].hidden), count: hidden.length }, 'unexpected error');
+  if (hidden[0]) {
+    const about = { requestId, ...describe(hidden[0].hidden), count: hidden.length };
+    if (hidden[0].code === 'SERVICE_UNAVAILABLE') log.warn(about, 'the database is away');
+    else log.error(about, 'unexpected error');
+  }
   const code = verdicts[0]?.code ?? 'INTERNAL_SERVER_ERROR';
   return {
     errors: verdicts.map(({ code, message }, index) => {
@@ -79,6 +86,7 @@ export function maskErrors(errors: readonly unknown[], requestId: string, log: L
 function judge(error: unknown): Verdict {
   const layers = layersOf(error);
   const root = layers.at(-1);
+  if (root instanceof Outage) return { code: 'SERVICE_UNAVAILABLE', message: AWAY, hidden: root.cause };
   if (error instanceof GraphQLError) {
     const message = withoutValues(withoutGuesses(error.message));
     const ours = layers.find((layer) => layer instanceof ApiError);

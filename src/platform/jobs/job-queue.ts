@@ -2,6 +2,7 @@
 import PgBoss from 'pg-boss';
 import type { Logger } from '../log.js';
 import type { Troubles } from '../troubles.js';
+import { QueueDatabase, type QueueWay } from './queue-database.js';
 
 const zone = 'Europe/Copenhagen';
 
@@ -63,42 +64,6 @@ export async function installQueue(
   }
 }
 
-/** What of pg-boss's own connections we build on; its version is pinned. */
-interface QueueDb {
-  executeSql(text: string, values?: unknown[]): Promise<unknown>;
-  close(): Promise<void>;
-}
-
-/**
- * Lets the queue's statements be waited for: when pg-boss closes its pool, those that still wait for a connection would
- * wait for ever, and its workers with them.
- */
-class Statements {
-  private readonly running = new Set<Promise<unknown>>();
-  private isClosed = false;
-
-  constructor(private readonly db: QueueDb) {
-    const execute = db.executeSql.bind(db);
-    db.executeSql = async (text, values) => {
-      // A job that has outlived its server's patience is another's by now.
-      if (this.isClosed) return undefined;
-      const result = execute(text, values);
-      this.running.add(result);
-      try {
-        return await result;
-      } finally {
-        this.running.delete(result);
-      }
-    };
-  }
-
-  async close(): Promise<void> {
-    while (this.running.size > 0) await Promise.allSettled(this.running);
-    this.isClosed = true;
-    await this.db.close();
-  }
-}
-
 export class JobQueue {
   /** By job and moment. */
   private readonly waiting = new Map<string, NodeJS.Timeout>();
@@ -106,32 +71,30 @@ export class JobQueue {
 
   private constructor(
     private readonly boss: PgBoss,
-    private readonly statements: Statements,
+    private readonly database: QueueDatabase,
     private readonly troubles: Troubles,
   ) {}
 
   /** Starts running the jobs; `ran` hears of each that is over. */
   static async start(
-    databaseUrl: string,
+    way: QueueWay,
     jobs: Readonly<Record<string, Job>>,
     log: Logger,
     troubles: Troubles,
     ran: (name: string, done: number) => void = () => undefined,
   ): Promise<JobQueue> {
+    const database = new QueueDatabase(way);
     const boss = new PgBoss({
-      connectionString: databaseUrl,
-      application_name: 'tovholder jobs',
+      db: database,
       schema,
-      max: 2,
       migrate: false,
       maintenanceIntervalSeconds: 60,
       archiveCompletedAfterSeconds: 3_600,
       deleteAfterDays: 7,
     });
     boss.on('error', (error) => troubles.retried('queue', error));
-    const statements = new Statements(boss.getDb() as unknown as QueueDb);
     await boss.start();
-    const queue = new JobQueue(boss, statements, troubles);
+    const queue = new JobQueue(boss, database, troubles);
     for (const [name, job] of Object.entries(jobs)) {
       const worker = await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
         try {
@@ -182,6 +145,6 @@ export class JobQueue {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
     await this.boss.stop({ graceful: true, timeout: timeoutMs, close: false });
-    await this.statements.close();
+    await this.database.close();
   }
 }

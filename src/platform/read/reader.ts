@@ -8,8 +8,7 @@ import {
   isObjectType,
   type OperationDefinitionNode,
 } from 'graphql';
-import type pg from 'pg';
-import { type BoundRead, runPooled } from './bound-read.js';
+import { type BoundRead, runPooled, type Way } from './bound-read.js';
 import { checkMaps } from './check-maps.js';
 import type { Asked } from './compile.js';
 import type { Columns, Ground } from './ground.js';
@@ -50,7 +49,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
 
   /** @throws when a map and the schema do not fit; see `checkMaps` */
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly way: Way,
     schema: GraphQLSchema,
     columns: Columns,
     maps: readonly ReadMap<Viewer, Context>[],
@@ -193,7 +192,7 @@ export class Reader<Viewer extends ReadViewer, Context> {
   }
 
   private run(read: BoundRead): Promise<string> {
-    return runPooled(this.pool, read);
+    return runPooled(this.way, read);
   }
 }
 
