@@ -26,7 +26,7 @@ export async function run(args) {
 
 /** The terminal and npm both pass Ctrl-C on. The second must not end a server that is stopping after the first. */
 function surviveRepeatedSignals() {
-  for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
+  for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
     let isTaken = false;
     process.on(signal, () => {
       if (process.listenerCount(signal) > 1) isTaken = true;

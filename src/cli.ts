@@ -70,7 +70,7 @@ program
     run(async (config) => {
       const { watchIncidents } = await import('./watch-incidents.js');
       const stop = new AbortController();
-      for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort());
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort());
       await watchIncidents({
         connect: async () => ({ address: config.publicUrl, token: await demoToken(config, email) }),
         say,
@@ -135,8 +135,8 @@ async function serveCommand(config: Config): Promise<void> {
   const asked = new Promise<void>((resolve) => {
     ask = resolve;
   });
-  process.on('SIGINT', ask);
-  process.on('SIGTERM', ask);
+  // A terminal that is closed says SIGHUP.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, ask);
   const running = await serve(config);
   if (running.demo) await banner(running.address);
   else say(`Tovholder: ${running.address}/graphql`);

@@ -31,9 +31,9 @@ interface Event {
 async function follow(
   who: Who,
   args = '',
+  language = 'en',
 ): Promise<{ next: () => Promise<Event>; error: () => Promise<unknown> }> {
-  // In the language of the lists.
-  const client = await SocketClient.open(api.address, { headers: { 'accept-language': 'en' } });
+  const client = await SocketClient.open(api.address, { headers: { 'accept-language': language } });
   sockets.push(client);
   client.init({ authorization: `Bearer ${await api.token(subjectOf(who))}` });
   await client.next();
@@ -77,6 +77,18 @@ test('what happened since the list was read comes first, then what happens, each
   // On from the second, as after a restart.
   const again = await follow('gladsaxe', `(after: "${acknowledged.cursor}")`);
   expect(await again.next()).toMatchObject({ kind: 'RESOLVED', incident: { id } });
+});
+
+test('a cursor of a list in one language is followed in another, and nothing is told again', async () => {
+  const { id } = await reporting.reported('csr');
+  const from = await after('gladsaxe');
+  const danish = await follow('gladsaxe', from, 'da');
+  await reporting.change('csr', 'commentIncident', { incidentId: id, text: 'Nu' });
+  const told = await danish.next();
+  expect(told).toMatchObject({ kind: 'COMMENTED', incident: { id } });
+  const english = await follow('gladsaxe', `(after: "${told.cursor}")`);
+  await reporting.change('csr', 'commentIncident', { incidentId: id, text: 'Igen' });
+  expect(await english.next()).toMatchObject({ kind: 'COMMENTED', incident: { id } });
 });
 
 test('what time does is done by nobody', async () => {

@@ -18,5 +18,5 @@ export const eventCursor: { readonly eventCursor: Derived } = {
   },
 };
 
-export const cursorAt = ({ viewer, locale, events }: RequestContext, seq: number, eventId: string): string =>
-  events.cursorFor({ partyId: viewer.partyId, seq, eventId }, viewer.membershipId, scopeOf(viewer, locale));
+export const cursorAt = ({ viewer, events }: RequestContext, seq: number, eventId: string): string =>
+  events.cursorFor({ partyId: viewer.partyId, seq, eventId }, viewer.membershipId, scopeOf(viewer));

@@ -12,8 +12,9 @@ export class MemberListener implements Listener {
     private readonly context: RequestContext,
     private readonly viewer: Viewer,
   ) {
-    this.scope = scopeOf(viewer, context.locale);
-    this.seat = JSON.stringify([viewer.membershipId, viewer.today, context.account.tokenRoles, this.scope]);
+    this.scope = scopeOf(viewer);
+    const { locale, account } = context;
+    this.seat = JSON.stringify([viewer.membershipId, viewer.today, account.tokenRoles, this.scope, locale]);
   }
 
   get requestId(): string {
@@ -21,6 +22,9 @@ export class MemberListener implements Listener {
   }
   get partyId(): string {
     return this.viewer.partyId;
+  }
+  get locale(): string {
+    return this.context.locale;
   }
   get membershipId(): string {
     return this.viewer.membershipId;

@@ -38,9 +38,9 @@ export const shapeOf = ({
 }: Pick<Viewer, 'partyKind' | 'roles' | 'integrator'>): string =>
   [partyKind, ...roles, ...(integrator ? ['system'] : [])].join(' ');
 
-/** All that shapes an answer for a viewer but who the person is. */
-export const scopeOf = ({ partyId, shape, siteIds, integrator }: Viewer, locale: string): string =>
-  JSON.stringify([partyId, shape, siteIds, integrator, locale]);
+/** All that decides what a viewer sees but who the person is; in which words is another matter. */
+export const scopeOf = ({ partyId, shape, siteIds, integrator }: Viewer): string =>
+  JSON.stringify([partyId, shape, siteIds, integrator]);
 
 export const hasRole = (viewer: Viewer, ...roles: MembershipRole[]): boolean =>
   roles.some((role) => viewer.roles.includes(role));

@@ -56,6 +56,8 @@ export interface ApiOptions {
   through?: (databaseUrl: string) => Promise<string>;
   /** Where the log goes; it is silent unless the level is another. */
   log?: Writable;
+  /** How often rights and the log are looked at without a reason. */
+  events?: AppParts['events'];
   /** How long the database may take for one statement. */
   patienceMs?: number;
   /** Another database than a new one or the one beside it. */
@@ -95,7 +97,7 @@ export class Api {
       log: createLog(config, options.log),
       limits: { bucketPoints: 10_000_000, ...options.limits },
       // Rights show at once.
-      events: { pollMs: 50, recheckMs: 0 },
+      events: { pollMs: 50, recheckMs: 0, ...options.events },
       ...(options.rooms && { rooms: options.rooms }),
       ...(options.time && { time: options.time }),
       ...(options.patienceMs && { patienceMs: options.patienceMs }),

@@ -1,4 +1,4 @@
-/** Owns a way to the database that a test can cut and mend, and on which it can hear each statement pass. */
+/** Owns a way to the database that a test can cut, mend or make silent, and on which it can hear each statement pass. */
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
@@ -6,9 +6,12 @@ export class Proxy {
   private server: Server | undefined;
   private port = 0;
   private readonly sockets = new Set<Socket>();
+  private isHole = false;
+  /** Connections on which nothing will ever pass again, open at both ends. */
+  private readonly swallowed = new WeakSet<Socket>();
 
   /** Called for whatever a client sends: one statement, for it waits for the answer before it sends the next. */
-  onStatement: () => void = () => undefined;
+  onStatement: (bytes: Buffer) => void = () => undefined;
 
   private constructor(private readonly target: { host: string; port: number }) {}
 
@@ -26,7 +29,8 @@ export class Proxy {
   async mend(): Promise<void> {
     const server = createServer((near) => {
       const far = connect(this.target);
-      near.on('data', () => this.onStatement());
+      if (this.isHole) this.swallowed.add(near).add(far);
+      near.on('data', (bytes) => this.onStatement(bytes));
       for (const [one, other] of [
         [near, far],
         [far, near],
@@ -35,9 +39,14 @@ export class Proxy {
         one.on('error', () => undefined);
         one.on('close', () => {
           this.sockets.delete(one);
-          other.destroy();
+          if (!this.swallowed.has(one)) other.destroy();
         });
-        one.pipe(other);
+        one.on('data', (bytes) => {
+          if (!this.swallowed.has(one)) other.write(bytes);
+        });
+        one.on('end', () => {
+          if (!this.swallowed.has(one)) other.end();
+        });
       }
     });
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
@@ -51,5 +60,19 @@ export class Proxy {
     for (const socket of this.sockets) socket.destroy();
     await closed;
     this.server = undefined;
+  }
+
+  /**
+   * From now on all that is said on the connections there are, and on new ones, is lost, and neither end hears that the
+   * other is gone: a failover behind one address, a forgotten entry of a router.
+   */
+  swallow(): void {
+    this.isHole = true;
+    for (const socket of this.sockets) this.swallowed.add(socket);
+  }
+
+  /** New connections come through; the old ones stay lost. */
+  letNewThrough(): void {
+    this.isHole = false;
   }
 }

@@ -87,11 +87,15 @@ export async function assertHarmlessRole(appUrl: string): Promise<void> {
   try {
     await app.initialize();
     // What a role may become by SET ROLE counts as its own.
-    const [role] = await app.query<{ name: string; strong: boolean; owns: boolean }[]>(`
-      SELECT rolname AS name,
+    const [role] = await app.query<{ name: string; strong: boolean; owns: boolean; readOnly: boolean }[]>(`
+      SELECT rolname AS name, current_setting('transaction_read_only')::boolean AS "readOnly",
         EXISTS (SELECT FROM pg_roles s WHERE (s.rolsuper OR s.rolbypassrls) AND pg_has_role(r.oid, s.oid, 'member')) AS strong,
         EXISTS (SELECT FROM pg_class c WHERE pg_has_role(r.oid, c.relowner, 'member') AND c.relnamespace = 'public'::regnamespace) AS owns
       FROM pg_roles r WHERE rolname = current_user`);
+    if (role?.readOnly)
+      throw new StartError(
+        `The role ${role.name} of DATABASE_URL may only read there; set its default_transaction_read_only to off, or name the primary`,
+      );
     if (role?.strong || role?.owns)
       throw new StartError(
         `The role ${role.name} of DATABASE_URL ${role.strong ? 'bypasses row-level security' : 'owns tables'}; use a role that owns nothing and bypasses nothing`,

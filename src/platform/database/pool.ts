@@ -50,14 +50,19 @@ export function createPool(options: PoolOptions): pg.Pool {
  */
 function watch(pool: pg.Pool, patienceMs: number): void {
   const idle = new Set<pg.ClientBase>();
+  idleOf.set(pool, idle);
   pool.on('acquire', (client) => idle.delete(client));
   pool.on('release', (_error, client) => idle.add(client));
   pool.on('remove', (client) => idle.delete(client));
   pool.on('connect', (client) => {
-    breakWhenSilent(client, Math.ceil(patienceMs * 1.5), () => {
-      for (const each of idle) breakOff(each, 'went the same way as one that does not answer');
-    });
+    breakWhenSilent(client, Math.ceil(patienceMs * 1.5), () => breakIdle(pool));
   });
+}
+
+const idleOf = new WeakMap<pg.Pool, Set<pg.ClientBase>>();
+
+export function breakIdle(pool: pg.Pool): void {
+  for (const each of idleOf.get(pool) ?? []) breakOff(each, 'lay idle beside one that does not answer');
 }
 
 interface Inner {

@@ -1,6 +1,6 @@
 /** Owns whether the database can be worked with now: asked with a deadline of its own, and not more often than useful. */
 import type pg from 'pg';
-import { breakOff } from './pool.js';
+import { breakIdle, breakOff } from './pool.js';
 
 /** For so long what was written is good for others who ask. */
 const goodForMs = 1_000;
@@ -59,6 +59,7 @@ class Question {
       setTimeout(() => {
         isOver = true;
         if (client) breakOff(client, 'was too slow to say whether it is ready');
+        breakIdle(this.pool);
         resolve(false);
       }, this.deadlineMs).unref();
     });

@@ -86,8 +86,8 @@ export class Channel {
     return done;
   }
 
-  private audienceOf(key: string, selection: Selection, { scope }: Listener): Audience {
-    const full = `${key} ${scope}`;
+  private audienceOf(key: string, selection: Selection, { scope, locale }: Listener): Audience {
+    const full = `${key} ${scope} ${locale}`;
     let audience = this.audiences.get(full);
     if (!audience) {
       audience = new Audience(selection, this.partyId, scope, this.head.seq, this.log, key, () => {

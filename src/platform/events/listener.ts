@@ -16,8 +16,10 @@ export interface Listener {
   readonly requestId: string;
   readonly partyId: string;
   readonly membershipId: string;
-  /** All that shapes an answer but for the person: party, roles, sites, language. */
+  /** All that decides what is seen but the person: party, roles, sites. Cursors keep it. */
   readonly scope: string;
+  /** In which words; who goes on in another language has seen what it has seen. */
+  readonly locale: string;
   /** The same for all listeners that are renewed to the same. */
   readonly seat: string;
   /**

@@ -78,6 +78,7 @@ function readerOf(audience: Audience, member: string) {
     partyId: 'p',
     membershipId: member,
     scope: 'scope',
+    locale: 'da',
     seat: member,
     handOver: () => ({
       seen: async (_type, keys) => new Set(keys),
