@@ -120,10 +120,12 @@ function behindPooler(): void {
   });
 
   test.each([true, false])('serving starts, and says what is missing: %s', async (isMissing) => {
+    // To be filled with the register of jobcentres, which the world has made up.
+    const empty = await createTestDatabase();
     const { child, ended } = startCommand(['serve'], {
-      DATABASE_URL: pooler.through(database.appUrl),
-      MIGRATION_DATABASE_URL: pooler.through(database.ownerUrl),
-      ...(!isMissing && { LISTEN_DATABASE_URL: database.appUrl }),
+      DATABASE_URL: pooler.through(empty.appUrl),
+      MIGRATION_DATABASE_URL: pooler.through(empty.ownerUrl),
+      ...(!isMissing && { LISTEN_DATABASE_URL: empty.appUrl }),
       DATA_DIR: '/nowhere',
       ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
       OIDC_ISSUERS: '[{"issuer":"https://login.example"}]',
@@ -131,12 +133,13 @@ function behindPooler(): void {
       PORT: '0',
     });
     let out = '';
-    await new Promise<void>((resolve) =>
+    const said = new Promise<void>((resolve) =>
       child.stdout?.on('data', (part: Buffer) => {
         out += part.toString();
         if (out.includes('Tovholder: http')) resolve();
       }),
     );
+    await Promise.race([said, ended.then((outcome) => expect(outcome).toBe('running'))]);
     child.kill('SIGTERM');
     expect(await ended).toMatchObject({ code: 0 });
     expect(out.split('\n').filter((line) => line.includes('LISTEN_DATABASE_URL'))).toHaveLength(
