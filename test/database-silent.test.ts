@@ -2,9 +2,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { DatabaseListener } from '../src/platform/database/database-listener.js';
-import { type Job, jobNames, type JobName, JobQueue } from '../src/platform/jobs/job-queue.js';
+import { type Job, JobQueue } from '../src/platform/jobs/job-queue.js';
 import { readConfig } from '../src/platform/config.js';
 import { createLog } from '../src/platform/log.js';
+import { needs } from '../src/rooms.js';
 import { Api } from './support/api.js';
 import { Proxy } from './support/proxy.js';
 import { SocketClient } from './support/socket.js';
@@ -142,6 +143,7 @@ test.each<[string, RegExp, boolean]>([
 );
 
 test('a server whose way is lost takes no job, and another does them', async () => {
+  const jobNames = Object.keys(needs.times);
   const ran: string[] = [];
   const log = createLog(readConfig({ LOG_LEVEL: 'silent' }));
   let hear: (who: string) => void = () => undefined;
@@ -151,10 +153,7 @@ test('a server whose way is lost takes no job, and another does them', async () 
       return Promise.resolve(0);
     };
     const idle: Job = () => Promise.resolve(0);
-    const jobs = Object.fromEntries(jobNames.map((name) => [name, name === 'forget' ? job : idle])) as Record<
-      JobName,
-      Job
-    >;
+    const jobs = Object.fromEntries(jobNames.map((name) => [name, name === 'forget' ? job : idle]));
     // Its own connections are well: such a server took jobs that it could not do.
     const way = { url: api.database.appUrl, isThere };
     return JobQueue.start(way, jobs, log, (name) => {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { migrate } from '../src/platform/database/migrate.js';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../src/platform/embedded/embedded-database.js';
+import { needs } from '../src/rooms.js';
 import { Api } from './support/api.js';
 import { roleOf } from './support/database.js';
 import { fillWorld, idOf } from './support/world.js';
@@ -50,7 +51,7 @@ function onOwnDisk(): void {
   test('is told to those who write and to whoever watches; when there is room all is as before', async () => {
     const dataDir = path.join(disk, 'data');
     embedded = await startEmbeddedDatabase({ dataDir, settings: { fsync: 'off', autovacuum: 'off' } });
-    await migrate(embedded.ownerUrl, roleOf(embedded.appUrl));
+    await migrate(embedded.ownerUrl, roleOf(embedded.appUrl), needs);
     await fillWorld(embedded.ownerUrl);
     api = await Api.start({ database: { ...embedded, drop: () => Promise.resolve() } });
     const health = async () => (await fetch(`${api.address}/health/ready`)).status;

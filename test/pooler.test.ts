@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { migrate } from '../src/platform/database/migrate.js';
+import { needs } from '../src/rooms.js';
 import { Api } from './support/api.js';
 import { startCommand } from './support/command.js';
 import { createTestDatabase, roleOf, type TestDatabase } from './support/database.js';
@@ -54,7 +55,7 @@ function behindPooler(): void {
     );
 
   test('migrating, also two at a time and again and again, leaves no lock behind', async () => {
-    const once = () => migrate(pooler.through(database.ownerUrl), roleOf(database.appUrl));
+    const once = () => migrate(pooler.through(database.ownerUrl), roleOf(database.appUrl), needs);
     for (let time = 1; time <= 3; time += 1) await Promise.all([once(), once()]);
     const locks = await direct.owner(
       `SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database

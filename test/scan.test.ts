@@ -1,8 +1,8 @@
 /** Reading much: all of it once, batch by batch, for one party, and nothing written or left open. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { entities } from '../src/entities.js';
 import { Database } from '../src/platform/database/database.js';
+import { entities } from '../src/rooms.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { fillGuarded, parties, partyId, seen } from './support/guarded-rows.js';
 
