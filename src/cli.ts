@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import type { CloseOptions } from './billing-command.js';
 import { type Config, readConfig } from './platform/config.js';
+import { outageOf, sqlState } from './platform/database/outage.js';
 import { projectRoot } from './platform/project-root.js';
 import { StartError } from './platform/start-error.js';
 
@@ -174,10 +175,23 @@ async function run(command: (config: Config) => Promise<void>): Promise<void> {
     await command(readConfig());
     process.exitCode = 0;
   } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    process.stderr.write(`tovholder: ${error.message}\n`);
-    process.exitCode = error.exitCode;
+    const expected = error instanceof StartError ? error : awayError(error);
+    if (!expected) throw error;
+    process.stderr.write(`tovholder: ${expected.message}\n`);
+    process.exitCode = expected.exitCode;
   }
+}
+
+/** The line for a database that is away, full or read-only in the middle of a command. */
+function awayError(error: unknown): StartError | null {
+  const outage = outageOf(error);
+  const why = sqlState(outage) ?? (outage?.cause instanceof Error ? outage.cause.message : '');
+  return (
+    outage &&
+    new StartError(
+      `The database does not answer, or cannot be written (${why}); mend it and run the command again`,
+    )
+  );
 }
 
 function say(line: string): void {

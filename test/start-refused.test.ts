@@ -106,3 +106,22 @@ test('a standby', async () => {
     }
   }
 });
+
+test('a database that fails in the middle of being brought up to date', async () => {
+  const database = await createTestDatabase();
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query(`CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$`);
+    await owner.query('CREATE TRIGGER aa BEFORE INSERT ON municipality EXECUTE FUNCTION is_full()');
+    expect(await served(database.ownerUrl, database.appUrl)).toEqual({
+      code: 1,
+      out: '',
+      err: 'tovholder: The database does not answer, or cannot be written (53100); mend it and run the command again\n',
+    });
+  } finally {
+    await owner.end();
+    await database.drop();
+  }
+});
