@@ -5,6 +5,7 @@ import { DatabaseListener } from '../src/platform/database/database-listener.js'
 import { type Job, JobQueue } from '../src/platform/jobs/job-queue.js';
 import { readConfig } from '../src/platform/config.js';
 import { createLog } from '../src/platform/log.js';
+import { Troubles } from '../src/platform/troubles.js';
 import { needs } from '../src/rooms.js';
 import { Api } from './support/api.js';
 import { Proxy } from './support/proxy.js';
@@ -156,7 +157,7 @@ test('a server whose way is lost takes no job, and another does them', async () 
     const jobs = Object.fromEntries(jobNames.map((name) => [name, name === 'forget' ? job : idle]));
     // Its own connections are well: such a server took jobs that it could not do.
     const way = { url: api.database.appUrl, isThere };
-    return JobQueue.start(way, jobs, log, (name) => {
+    return JobQueue.start(way, jobs, log, new Troubles(log), (name) => {
       if (name === 'forget') hear(who);
     });
   };

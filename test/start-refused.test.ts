@@ -5,11 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { prepareCluster } from '../src/platform/embedded/embedded-cluster.js';
-import {
-  connectEmbeddedDatabase,
-  startEmbeddedDatabase,
-} from '../src/platform/embedded/embedded-database.js';
+import { findPostmaster, prepareCluster } from '../src/platform/embedded/embedded-cluster.js';
+import { startEmbeddedDatabase } from '../src/platform/embedded/embedded-database.js';
 import { plainEnvironment } from '../src/platform/embedded/embedded-account.js';
 import { runCommand, startCommand } from './support/command.js';
 import { createTestDatabase, roleOf } from './support/database.js';
@@ -60,12 +57,18 @@ test('a database, and a role, that may only read', async () => {
 });
 
 test('a closed terminal ends the server and its PostgreSQL', async () => {
-  const { child, ended } = startCommand(['serve'], { DATA_DIR: dataDir, DEMO: 'false', PORT: '0' });
+  const { child, ended } = startCommand(['serve'], {
+    DATA_DIR: dataDir,
+    OIDC_ISSUERS: '[{"issuer":"https://login.example"}]',
+    DEMO: 'false',
+    PORT: '0',
+  });
   await new Promise((resolve) => child.stdout?.once('data', resolve));
-  expect(connectEmbeddedDatabase(dataDir)).toBeDefined();
+  const { files } = await prepareCluster(dataDir, false);
+  expect(findPostmaster(files)).toBeDefined();
   child.kill('SIGHUP');
   expect(await ended).toMatchObject({ code: 0 });
-  expect(connectEmbeddedDatabase(dataDir)).toBeUndefined();
+  expect(findPostmaster(files)).toBeUndefined();
 });
 
 test('a standby', async () => {

@@ -1,7 +1,7 @@
 /** Owns looking whether closed bills are as they were closed: all, or of each partnership the last; as each company. */
 import type { JobParts } from '../../identity/index.js';
 import type { Clock } from '../../platform/calendar/clock.js';
-import type { Actor, Database } from '../../platform/database/database.js';
+import type { Database } from '../../platform/database/database.js';
 import { ClosedBillCheck, type ClosedRow, type Finding } from './closed-bill.check.js';
 import { lineJson } from './closed-bill.read.js';
 import { type ChainedMonth, sealingKey } from './hash-chain.js';
@@ -23,8 +23,6 @@ const closedRows = (which: Which): string => `
   ${which === 'last' ? 'WHERE p.number_after IS NULL' : ''}
   ORDER BY p.partnership_id, p.number, j.kommunekode, l.number`;
 
-const batch = 500;
-
 /** @returns how much was looked at */
 export async function verifyClosed(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
@@ -39,7 +37,7 @@ export async function verifyClosed(
   );
   const check = new ClosedBillCheck(key, found);
   for (const { id: partyId } of companies)
-    for await (const rows of scan(database, { partyId, today: clock.today() }, closedRows(which)))
+    for await (const rows of database.scan<ClosedRow>({ partyId, today: clock.today() }, closedRows(which)))
       for (const row of rows) check.take(row);
   check.end();
   const { months, lines } = check;
@@ -57,19 +55,4 @@ export async function reportChanges(
     parts.log.error({ partnershipId, period, what }, 'a closed bill is not as it was closed');
   });
   return count;
-}
-
-/** Batch by batch, from a cursor, so that neither side ever holds all rows. */
-async function* scan(database: Database, actor: Actor, sql: string): AsyncGenerator<ClosedRow[]> {
-  const session = database.read(actor);
-  try {
-    await session.run((reads) => reads.query(`DECLARE closed_row NO SCROLL CURSOR FOR ${sql}`));
-    for (;;) {
-      const rows = await session.run((reads) => reads.query<ClosedRow[]>(`FETCH ${batch} FROM closed_row`));
-      yield rows;
-      if (rows.length < batch) return;
-    }
-  } finally {
-    await session.close();
-  }
 }

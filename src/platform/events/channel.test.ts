@@ -12,6 +12,7 @@ const listenerIn = (scope: string, renewed: () => Promise<Listener | null>): Lis
   partyId: 'p',
   membershipId: 'm',
   scope,
+  locale: 'da',
   seat: scope,
   handOver: () => ({
     seen: async (_type, keys) => new Set(keys),

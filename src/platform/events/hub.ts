@@ -75,7 +75,7 @@ export class EventHub {
       person: (membershipId, sight) => this.cursors.person(membershipId, sight),
       read: (partyId, seq) => readStreams(database, [{ partyId, seq }], mostKept),
       now: () => clock.now(),
-      patience: new Patience(troubles, () => database.isReady()),
+      patience: new Patience(troubles, () => database.isThere()),
       recheckMs: parts.recheckMs ?? 5_000,
     };
     this.listener = new DatabaseListener(

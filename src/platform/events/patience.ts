@@ -1,5 +1,6 @@
 /** Owns trying again: the database is waited for as long as it is away, and what fails five times by itself is set aside. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { outageOf } from '../database/outage.js';
 import type { Troubles } from '../troubles.js';
 
 const tries = 5;
@@ -63,16 +64,9 @@ export class Patience {
       } catch (error) {
         if (!isWanted()) return 'unwanted';
         this.troubles.retried(kind, error);
-        if (!isOfConnection(error) && (await this.isDatabaseThere())) failures += 1;
+        if (!outageOf(error) && (await this.isDatabaseThere())) failures += 1;
         if (failures >= most) return { error };
         await wait(pauseMs);
       }
   }
-}
-
-/** Connections that break, a server that goes or has no room: of PostgreSQL by the class of its code, else of the system. */
-function isOfConnection(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (typeof code === 'string') return /^(08|53|57|58)...$/.test(code) || /^E[A-Z]{4,}$/.test(code);
-  return typeof message === 'string' && /connection|timeout/i.test(message);
 }
