@@ -20,11 +20,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
+const issuers = '[{"issuer":"https://login.example"}]';
+
 const served = (ownerUrl: string, appUrl: string) =>
   runCommand(['serve'], {
     DATABASE_URL: appUrl,
     MIGRATION_DATABASE_URL: ownerUrl,
     DATA_DIR: dataDir,
+    OIDC_ISSUERS: issuers,
     PORT: '0',
   });
 
@@ -59,7 +62,7 @@ test('a database, and a role, that may only read', async () => {
 test('a closed terminal ends the server and its PostgreSQL', async () => {
   const { child, ended } = startCommand(['serve'], {
     DATA_DIR: dataDir,
-    OIDC_ISSUERS: '[{"issuer":"https://login.example"}]',
+    OIDC_ISSUERS: issuers,
     DEMO: 'false',
     PORT: '0',
   });
