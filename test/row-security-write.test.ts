@@ -48,6 +48,7 @@ describe('an update of all rows reaches one’s own alone:', () => {
     'placement_party',
     'referral_party',
     'agreement',
+    'agreement_in_force',
     'billing_term',
     'membership',
     'membership_site',

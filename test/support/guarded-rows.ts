@@ -51,6 +51,7 @@ export const seen: Record<string, readonly number[]> = {
   tovholder_role: [3, 1, 3, 4, 0, 0],
   contact: [2, 1, 2, 3, 0, 0],
   agreement: [1, 1, 1, 2, 0, 0],
+  agreement_in_force: [1, 1, 1, 2, 0, 0],
   billing_term: [1, 2, 1, 3, 0, 0],
   participation: [5, 1, 5, 6, 1, 0],
   quota: [2, 1, 2, 3, 0, 0],

@@ -160,9 +160,17 @@ function withoutSameNumbers(row: Row): Row {
 const byColumn = <T>(value: (column: Column) => T): Record<Column, T> =>
   Object.fromEntries(columns.map((column) => [column, value(column)])) as Record<Column, T>;
 
+// Questions this large take seconds on a busy machine; no more of them at once than the server has connections to spare.
+const atOnce = 3;
+
 async function eachColumn<T>(ask: (column: Column) => Promise<T>): Promise<Record<Column, T>> {
-  const all = await Promise.all(columns.map(async (column) => [column, await ask(column)] as const));
-  return Object.fromEntries(all) as Record<Column, T>;
+  const answers: Partial<Record<Column, T>> = {};
+  const waiting = [...columns];
+  const work = async () => {
+    for (let column = waiting.shift(); column; column = waiting.shift()) answers[column] = await ask(column);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return answers as Record<Column, T>;
 }
 
 function required<T>(value: T | null | undefined): T {
