@@ -73,7 +73,10 @@ test('all that waits is told so, with when to come again, and then the server is
   expect(await isReady()).toBe(200);
   expect(performance.now() - begun).toBeLessThan(backWithinMs);
   for (let at = 0; at < answers.length; at += 2) {
-    expect((await opened(`Waiting ${at}`)).data.result.problems).toEqual([]);
+    let again = await opened(`Waiting ${at}`);
+    // A busy machine may answer late once more; who is told so comes again.
+    while (again.status === 503) again = await opened(`Waiting ${at}`);
+    expect(again.data.result.problems).toEqual([]);
     expect(await slotsCalled(`Waiting ${at}`)).toBe(1);
   }
 });
