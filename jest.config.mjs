@@ -11,5 +11,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   // Two more than the smallest machine has cores, for files wait for the database, and some for time to pass.
   maxWorkers: 4,
-  testTimeout: 20_000,
+  // An outer limit for a busy machine, and no measure of anything.
+  testTimeout: 60_000,
 };
