@@ -18,6 +18,8 @@ afterAll(async () => {
   await clone.drop();
 });
 
+const refused = '42501';
+
 class Undone extends Error {}
 
 /** Runs work as a party and undoes it; a refusal of the database gives its SQL state. */
@@ -45,11 +47,15 @@ const updated = (table: string, change: string) => async (tx: Tx) => {
 describe('an update of all rows reaches one’s own alone:', () => {
   const readOnly = [
     'partnership_party',
+    'tovholder_role',
+    'placed_citizen',
     'placement_party',
     'referral_party',
     'agreement',
     'agreement_in_force',
     'billing_term',
+    'candidate_person',
+    'candidate_case',
     'membership',
     'membership_site',
     'app_user',
@@ -72,8 +78,16 @@ describe('an update of all rows reaches one’s own alone:', () => {
   );
   const columns: Record<string, string> = {
     contact: 'name',
-    candidate_person: 'full_name',
-    candidate_case: 'notes',
+    site: 'name',
+    partnership: 'version',
+    participation: 'version',
+    quota: 'quota',
+    slot: 'version',
+    candidate: 'version',
+    referral: 'version',
+    placement: 'version',
+    mentor_hours: 'version',
+    incident: 'version',
     idempotency_record: 'input_hash',
     notification_state: 'read_at',
     stream_spread: 'seq',
@@ -81,13 +95,18 @@ describe('an update of all rows reaches one’s own alone:', () => {
     jobcentre_invoicing: 'street',
     payer_reference: 'contact',
   };
-  // What others may read is one's own to write: names of a home jobcentre's citizens, and what invoices need.
-  const written: Record<string, readonly number[] | undefined> = {
-    candidate_person: seen.candidate,
-    mentor_hours: [3, 1, 2, 2, 0, 0],
-    company_invoicing: [1, 1, 0, 0, 0, 0],
-    jobcentre_invoicing: [0, 0, 1, 1, 1, 0],
-    payer_reference: [0, 0, 1, 2, 0, 0],
+  // What others may read is one’s own to write; what may be locked, and not changed by who asks, is refused as a whole.
+  const written: Record<string, readonly (number | string)[] | undefined> = {
+    partnership: [3, 1, refused, refused, 0, refused, 1, 0],
+    participation: [7, 1, refused, refused, 1, refused, 1, 0],
+    contact: [2, 1, 1, 0, 0, 0, 1, 0],
+    quota: [0, 0, 2, 1, 0, 0, 0, 0],
+    slot: [4, 1, refused, refused, 0, refused, 0, 0],
+    site: [2, 1, 2, 3, 0, refused, 0, 0],
+    mentor_hours: [3, 1, 2, 2, 0, 0, 0, 0],
+    company_invoicing: [1, 1, 0, 0, 0, 0, 0, 0],
+    jobcentre_invoicing: [0, 0, 1, 1, 1, 0, 0, 0],
+    payer_reference: [0, 0, 1, 2, 0, 0, 0, 0],
   };
 
   test.each(writable)('%s', async (table) => {
@@ -98,7 +117,6 @@ describe('an update of all rows reaches one’s own alone:', () => {
   });
 });
 
-const refused = '42501';
 const id = (type: string, name: string) => `'${key(type, name)}'`;
 const falck = id('Partnership', 'Falck');
 const person = `'x', 'x@x.example', '12345678'`;
@@ -129,6 +147,14 @@ describe('a row for another party is refused:', () => {
     ['a partnership that others make', 'Roskilde', draft('Falck', id('Company', 'Falck'))],
     ['a participation approved by oneself', 'Roskilde', join('Roskilde', 'APPROVED')],
     ['a participation of another', 'Roskilde', join('Ballerup', 'INVITED')],
+    [
+      'a participation approved by one side',
+      'Danfoss',
+      join('Roskilde', 'APPROVED', id('Partnership', 'Danfoss')),
+    ],
+    ['a request for another', 'Danfoss', join('Roskilde', 'REQUESTED', id('Partnership', 'Danfoss'))],
+    ['a referral where one only asks to join', 'Roskilde', referral('Roskilde')],
+    ['a referral where one has left', 'Gentofte', referral('Gentofte')],
     [
       'a tovholder',
       'Danfoss',
@@ -195,11 +221,11 @@ describe('a row for another party is refused:', () => {
     ['a partnership of one’s own making', 'Roskilde', draft('Falck', id('Jobcentre', 'Roskilde'))],
     ['a participation that waits', 'Roskilde', join('Roskilde', 'REQUESTED', id('Partnership', 'Danfoss'))],
     [
-      'a participation of another, of one’s partnership',
+      'an invitation of another, to one’s partnership',
       'Danfoss',
-      join('Roskilde', 'APPROVED', id('Partnership', 'Danfoss')),
+      join('Roskilde', 'INVITED', id('Partnership', 'Danfoss')),
     ],
-    ['a referral of one’s own', 'Roskilde', referral('Roskilde')],
+    ['a referral of one’s own', 'Ballerup', referral('Ballerup')],
     ['a placement, by the tovholder', 'Gladsaxe', placement('Ballerup')],
     ['a placement, by the company', 'Falck', placement('Ballerup')],
   ])('while one may write %s', async (_name, party, sql) => {

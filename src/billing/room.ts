@@ -33,6 +33,7 @@ import { StatementDocumentBytes, StatementDocuments } from './statement/statemen
 import { WageDocumentation } from './bill/wage-documentation.entity.js';
 import { billingStatuses, billingWords } from './billing.words.js';
 import { billingKinds } from './bill/billing.kinds.js';
+import { billingGuards } from './billing.guard.js';
 
 export const billing: AppRoom = {
   entities: [
@@ -62,10 +63,10 @@ export const billing: AppRoom = {
     invoice_line: 'INSERT',
     invoice_correction: 'INSERT',
   },
+  guards: billingGuards,
   doors: [
     'next_invoice_number(uuid)',
     'trainees_named(uuid, text)',
-    'names_met(uuid, timestamptz)',
     'companies_with_closed_bills()',
     'payers_of_waiting_statements(date, date)',
   ],

@@ -84,10 +84,11 @@ export function candidateRows(
       phone: demoPhone(key),
       considerations: scene.choose(`${key} considerations`, considerations),
     })),
-    cases: people.map(({ key, young, registeredBefore }, index) => {
+    cases: people.map(({ key, kommunekode, young, registeredBefore }, index) => {
       const cpr = inventedCpr(index, Number(registeredBefore.slice(0, 4)), young);
       return {
         candidateId: candidateId(key),
+        jobcentreId: jobcentreId(kommunekode),
         cprCipher: cipher.encrypt(cpr),
         cprHash: cipher.fingerprint(cpr),
         benefitType: scene.choose(`${key} benefit`, young ? benefitsOfTheYoung : benefits),

@@ -15,3 +15,4 @@ export { RequestContext } from './request-context.js';
 export { Mutates } from './mutates.js';
 export type { Changed, UseCase } from './use-case.js';
 export * from './viewer.js';
+export { refuseOften } from './refused-reads.js';

@@ -13,6 +13,7 @@ import { Municipality } from './municipality.entity.js';
 import { NodeResolver } from './node.resolver.js';
 import { PersonalDataRead } from './personal-data-read.entity.js';
 import { User } from './user.entity.js';
+import { identityGuards } from './identity.guard.js';
 
 export const identity: AppRoom = {
   entities: [
@@ -34,6 +35,7 @@ export const identity: AppRoom = {
     idempotency_record: 'INSERT, UPDATE',
     personal_data_read: 'INSERT',
   },
+  guards: identityGuards,
   doors: [
     'sign_in(text, text, date)',
     'append_events(jsonb)',
@@ -41,6 +43,7 @@ export const identity: AppRoom = {
     'event_epoch()',
     'stream_place(uuid, bigint)',
     'forget_events(timestamptz)',
+    'reads_refused(uuid, text, timestamptz)',
     'forget_idempotency_keys(timestamptz, int)',
   ],
   maps: identityMaps,

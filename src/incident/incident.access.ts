@@ -7,9 +7,17 @@ import {
   MembershipRole,
   type Viewer,
 } from '../identity/index.js';
-import { actsAsTovholder, Answerer, ofOwnPartnerships, type Standing } from '../partnership/index.js';
+import {
+  actsAsTovholder,
+  Answerer,
+  concerns,
+  coordinates,
+  forViewer,
+  type Standing,
+} from '../partnership/index.js';
 import { type TraineeLink, visibleTraineeFields } from '../placement/index.js';
 import { type ActionTable, allowedActions } from '../platform/action.js';
+import type { Asker } from '../platform/database/asker.js';
 import { allOf, anyOf, nothing, type Predicate, where } from '../platform/database/predicate.js';
 import { canWithdraw } from './incident.rules.js';
 
@@ -26,31 +34,23 @@ const atLedSites = (viewer: Viewer, alias: string): Predicate =>
     { ledSites: viewer.siteIds },
   );
 
-const coordinated = (viewer: Viewer, alias: string): Predicate =>
-  hasRole(viewer, CONSULTANT, HEAD)
-    ? where(
-        `EXISTS (SELECT FROM tovholder_role role WHERE role.partnership_id = ${alias}.partnership_id
-           AND role.jobcentre_id = :party AND role.starts_on <= :today AND (role.ends_on IS NULL OR :today <= role.ends_on))`,
-        { party: viewer.partyId, today: viewer.today },
-      )
-    : nothing;
-
 /**
  * A jobcentre that takes part today sees what is about the whole partnership, and about slots and sites where it has a
  * trainee, or has had one since.
  */
-const ofParticipants = (viewer: Viewer, alias: string): Predicate =>
-  where(
-    `(EXISTS (SELECT FROM participation part WHERE part.partnership_id = ${alias}.partnership_id
-         AND part.jobcentre_id = :party AND part.decision = 'APPROVED' AND part.starts_on <= :today
-         AND (part.ends_on IS NULL OR :today <= part.ends_on))
-       AND ${alias}.placement_id IS NULL AND (num_nonnulls(${alias}.slot_id, ${alias}.site_id) = 0 OR EXISTS (
-         SELECT FROM placement stay JOIN slot place ON place.id = stay.slot_id
-         WHERE stay.partnership_id = ${alias}.partnership_id AND stay.jobcentre_id = :party
-           AND (stay.slot_id = ${alias}.slot_id OR place.site_id = ${alias}.site_id)
-           AND (stay.status = 'ACTIVE' OR (stay.status = 'ENDED' AND ${reportedOn(alias)} <= stay.ends_on)))))`,
-    { party: viewer.partyId, today: viewer.today },
-  );
+const takesPartThere = (row: string, { party, today }: Asker): string =>
+  `(${row}.placement_id IS NULL AND (SELECT true FROM participation part WHERE part.partnership_id = ${row}.partnership_id
+       AND part.jobcentre_id = ${party} AND part.decision = 'APPROVED' AND part.starts_on <= ${today}
+       AND (part.ends_on IS NULL OR ${today} <= part.ends_on) LIMIT 1)
+     AND (num_nonnulls(${row}.slot_id, ${row}.site_id) = 0 OR (SELECT true
+       FROM placement stay JOIN slot place ON place.id = stay.slot_id
+       WHERE stay.partnership_id = ${row}.partnership_id AND stay.jobcentre_id = ${party}
+         AND (stay.slot_id = ${row}.slot_id OR place.site_id = ${row}.site_id)
+         AND (stay.status = 'ACTIVE' OR (stay.status = 'ENDED' AND ${reportedOn(row)} <= stay.ends_on)) LIMIT 1)))`;
+
+/** Which incidents a party sees, whoever of it looks. */
+export const seesIncident = (row: string, asker: Asker): string =>
+  `(${concerns(row, asker)} OR ${takesPartThere(row, asker)})`;
 
 export const visibleIncidents = (viewer: Viewer, alias = 'incident'): Predicate => {
   if (actsForCompany(viewer)) {
@@ -58,13 +58,12 @@ export const visibleIncidents = (viewer: Viewer, alias = 'incident'): Predicate 
     return isSiteLeaderOnly(viewer) ? allOf(own, atLedSites(viewer, alias)) : own;
   }
   if (!hasRole(viewer, CONSULTANT, HEAD, MENTOR)) return nothing;
-  return allOf(
-    ofOwnPartnerships(viewer, `${alias}.partnership_id`),
-    anyOf(
-      where(`${alias}.jobcentre_id = :party`, { party: viewer.partyId }),
-      coordinated(viewer, alias),
-      ofParticipants(viewer, alias),
-    ),
+  return anyOf(
+    where(`${alias}.jobcentre_id = :party`, { party: viewer.partyId }),
+    hasRole(viewer, CONSULTANT, HEAD)
+      ? forViewer(viewer, (asker) => coordinates(`${alias}.partnership_id`, asker))
+      : nothing,
+    forViewer(viewer, (asker) => takesPartThere(alias, asker)),
   );
 };
 

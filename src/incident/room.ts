@@ -9,10 +9,15 @@ import { IncidentMutations } from './incident.mutations.js';
 import { IncidentEventResolver, IncidentRoots, PartnershipIncidents } from './incident.resolver.js';
 import { incidentStatuses, incidentWords } from './incident.words.js';
 import { incidentKinds } from './incident.kinds.js';
+import { incidentGuards } from './incident.guard.js';
 
 export const incident: AppRoom = {
   entities: [Incident, IncidentEntry, IncidentText],
-  writes: { incident: 'INSERT, UPDATE', incident_entry: 'INSERT', incident_text: 'INSERT' },
+  writes: {
+    incident: 'INSERT, UPDATE (version, status, level, answer_by, due_at)',
+    incident_entry: 'INSERT',
+    incident_text: 'INSERT',
+  },
   doors: ['companies_with_due_incidents(timestamptz)', 'stands_in_chain(uuid, int, uuid)'],
   maps: incidentMaps,
   adds: { Partnership: partnershipIncidents },
@@ -25,6 +30,7 @@ export const incident: AppRoom = {
       run: ({ database, clock, events }) => escalateDueIncidents(database, clock, events),
     },
   },
+  guards: incidentGuards,
   kinds: incidentKinds,
   words: incidentWords,
   statuses: incidentStatuses,

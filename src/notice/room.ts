@@ -23,6 +23,7 @@ const sending = ({ database, clock, mailer }: JobParts): Sending => ({
   mails: mailer !== undefined,
 });
 import { noticeStatuses, noticeWords } from './notice.words.js';
+import { noticeGuards } from './notice.guard.js';
 
 export const notice: AppRoom = {
   entities: [Inbox, NotificationState, StreamSpread, Mail, Webhook, WebhookDelivery],
@@ -34,6 +35,7 @@ export const notice: AppRoom = {
     webhook_delivery: 'INSERT, UPDATE',
     inbox: 'UPDATE',
   },
+  guards: noticeGuards,
   doors: [
     'parties_with_news()',
     'parties_with_digests(date)',

@@ -4,7 +4,7 @@ import { everything } from '../platform/database/predicate.js';
 import type { ReadMap } from '../platform/read/read-map.js';
 import { Agreement } from './agreement.entity.js';
 import { BillingTerm } from './billing-term.entity.js';
-import { ofOwnPartnerships } from './partnership.access.js';
+import { knownOfPartnership } from './partnership.access.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
 
@@ -17,7 +17,7 @@ export const span = {
 const agreementMap: Map = {
   type: 'Agreement',
   entity: Agreement,
-  access: (viewer, alias) => ofOwnPartnerships(viewer, `${alias}.partnership_id`),
+  access: knownOfPartnership,
   fields: {
     ...span,
     billingTerms: {

@@ -12,6 +12,19 @@ export {
   visibleParticipations,
 } from './partnership.access.js';
 export { decidersAnd, type Parties, partiesOf } from './partnership-parties.js';
+export {
+  concerns,
+  coordinates,
+  coordinatesFor,
+  coordinatesOpen,
+  decidesOpen,
+  forViewer,
+  isCompany,
+  knowsMonth,
+  shares,
+  sharesOrOwns,
+  sharesWith,
+} from './party-standing.js';
 export { Partnership, PartnershipStatus } from './partnership.entity.js';
 export { standingFacts, standingIn } from './partnership.read.js';
 export { isPhone, takePartnership, takeStanding } from './partnership.service.js';

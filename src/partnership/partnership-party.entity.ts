@@ -5,7 +5,7 @@ import { Partnership } from './partnership.entity.js';
 @Entity()
 @Index('partnership_party_reverse', ['partyId', 'partnershipId'])
 @Index('partnership_party_name', ['partyId', 'name', 'partnershipId'])
-@Index('partnership_party_company', ['partyId', 'companyId', 'sharesSites'])
+@Index('partnership_party_company', ['partyId', 'companyId', 'isOpen'])
 export class PartnershipParty {
   @PrimaryColumn('uuid')
   @ForeignKey(() => Partnership, { onDelete: 'CASCADE' })
@@ -21,11 +21,15 @@ export class PartnershipParty {
   @Column('uuid')
   companyId: string;
 
-  /** Whether the company's sites are open to the party: not by a draft that the company has not made itself. */
+  /** Whether both sides have said yes; a draft of one side shows it nothing of the other. */
   @Column('boolean')
-  sharesSites: boolean;
+  isOpen: boolean;
 
   /** The dates on which the party is tovholder. */
   @Column('datemultirange')
   coordinates: string;
+
+  /** The last day of a jobcentre's last participation; none while one goes on, and for who has never begun one. */
+  @Column('date', { nullable: true })
+  lastDay: string | null;
 }

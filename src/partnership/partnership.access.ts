@@ -1,8 +1,9 @@
 /** Owns who sees a partnership and what they may do with it and its participations. */
 import { actsForCompany, actsForJobcentre, hasRole, MembershipRole, type Viewer } from '../identity/index.js';
 import { type ActionTable, allowedActions } from '../platform/action.js';
-import { type Predicate, where } from '../platform/database/predicate.js';
+import type { Predicate } from '../platform/database/predicate.js';
 import type { Partnership } from './partnership.entity.js';
+import { belongs, forViewer, knows, seesContact, seesParticipation } from './party-standing.js';
 
 /** Where the viewer's party stands in one partnership today. */
 export interface Standing {
@@ -10,22 +11,26 @@ export interface Standing {
   readonly company: boolean;
   /** A jobcentre that takes part now or will; one that has left does not. */
   readonly participates: boolean;
+  /** Whether both sides have said yes; until then neither is shown anything of the other. */
+  readonly isOpen: boolean;
 }
 
-export const nowhere: Standing = { tovholder: false, company: false, participates: false };
+export const nowhere: Standing = { tovholder: false, company: false, participates: false, isOpen: false };
 
 /** Rows of the partnerships the viewer's party belongs to; `column` names the partnership. */
 export const ofOwnPartnerships = (viewer: Viewer, column: string): Predicate =>
-  where(
-    `EXISTS (SELECT FROM partnership_party member WHERE member.partnership_id = ${column} AND member.party_id = :party)`,
-    { party: viewer.partyId },
-  );
+  forViewer(viewer, (asker) => belongs(column, asker));
+
+/** What of them has a first day, which tells who has left what it still knows. */
+export const knownOfPartnership = (viewer: Viewer, alias: string): Predicate =>
+  forViewer(viewer, (asker) => knows(`${alias}.partnership_id`, `${alias}.starts_on`, asker));
 
 /** Participations of the viewer's partnerships, and those that concern the viewer's own jobcentre. */
-export const visibleParticipations = (viewer: Viewer, alias: string): Predicate => {
-  const member = ofOwnPartnerships(viewer, `${alias}.partnership_id`);
-  return where(`(${alias}.jobcentre_id = :party OR ${member.sql})`, member.params);
-};
+export const visibleParticipations = (viewer: Viewer, alias: string): Predicate =>
+  forViewer(viewer, (asker) => seesParticipation(alias, asker));
+
+export const visibleContacts = (viewer: Viewer, alias: string): Predicate =>
+  forViewer(viewer, (asker) => seesContact(alias, asker));
 
 /** Whether the viewer runs the partnership from day to day for the coordinating jobcentre. */
 export const actsAsTovholder = (viewer: Viewer, standing: Standing): boolean =>

@@ -23,9 +23,6 @@ export class CreatePartnershipInput extends MutationInput {
   @TextField({ kind: 'code', max: 20, description: 'The company’s CVR number, eight digits (CVR-nummer).' })
   cvr: string;
 
-  @TextField({ nullable: true, description: 'The company’s name, if it is new here (virksomhedens navn).' })
-  companyName?: string | null;
-
   @Field(() => ID, { description: 'The jobcentre that coordinates (tovholder).' })
   tovholderId: string;
 }

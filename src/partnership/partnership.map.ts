@@ -22,6 +22,7 @@ import {
   type ParticipationFacts,
   type PartnershipFacts,
   type Standing,
+  visibleContacts,
   visibleParticipations,
 } from './partnership.access.js';
 import { Partnership } from './partnership.entity.js';
@@ -34,7 +35,7 @@ type Field = Source<Viewer, RequestContext>;
 const contact = (side: 'COMPANY' | 'JOBCENTRE'): Field => ({
   kind: 'one',
   type: 'Contact',
-  covered: true,
+  covered: false,
   on: ({ alias }, other) => `${other}.partnership_id = ${alias}.id AND ${other}.side = '${side}'`,
 });
 
@@ -62,20 +63,20 @@ const partnershipMap: Map = {
     agreement: {
       kind: 'one',
       type: 'Agreement',
-      covered: true,
+      covered: false,
       on: (cell, other) => `${other}.id = ${versionOn(`${cell.alias}.id`, onDate(cell))}`,
     },
     agreements: {
       kind: 'many',
       type: 'Agreement',
-      covered: true,
+      covered: false,
       on: ({ alias }, other) => `${other}.partnership_id = ${alias}.id`,
       order: (other) => `${other}.number`,
     },
     participations: {
       kind: 'many',
       type: 'Participation',
-      covered: true,
+      covered: false,
       on: ({ alias }, other) => `${other}.partnership_id = ${alias}.id`,
       order: (other) => `${other}.starts_on NULLS LAST, ${other}.id`,
     },
@@ -130,7 +131,7 @@ const participationMap: Map = {
 const contactMap: Map = {
   type: 'Contact',
   entity: Contact,
-  access: () => everything,
+  access: visibleContacts,
   fields: {
     deputy: {
       kind: 'made',

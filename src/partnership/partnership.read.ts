@@ -1,18 +1,16 @@
 /** Owns where the viewer's party stands in a partnership: as SQL for the maps, and by itself for what is made by code. */
 import type { RequestContext, Viewer } from '../identity/index.js';
 import type { Reads } from '../platform/database/database.js';
-import { covers, party, today } from '../platform/read/dated.js';
+import { party, today } from '../platform/read/dated.js';
 import type { Cell } from '../platform/read/read-map.js';
 import { nowhere, type Standing } from './partnership.access.js';
 
 const standingSql = (partnership: string, party: string, today: string): string =>
-  `(SELECT json_build_object('company', its.company_id = ${party}, 'tovholder', EXISTS (
-     SELECT FROM tovholder_role t WHERE t.partnership_id = its.id AND t.jobcentre_id = ${party}
-       AND ${covers('t', today)}), 'participates', EXISTS (
-     SELECT FROM participation pa WHERE pa.partnership_id = its.id AND pa.jobcentre_id = ${party}
-       AND pa.decision = 'APPROVED' AND (pa.ends_on IS NULL OR ${today} <= pa.ends_on)))
-   FROM partnership its WHERE its.id = ${partnership} AND EXISTS (
-     SELECT FROM partnership_party member WHERE member.partnership_id = its.id AND member.party_id = ${party}))`;
+  `(SELECT json_build_object('company', member.company_id = ${party}, 'tovholder', member.coordinates @> ${today},
+     'isOpen', member.is_open, 'participates', EXISTS (
+       SELECT FROM participation pa WHERE pa.partnership_id = member.partnership_id AND pa.jobcentre_id = ${party}
+         AND pa.decision = 'APPROVED' AND (pa.ends_on IS NULL OR ${today} <= pa.ends_on)))
+   FROM partnership_party member WHERE member.partnership_id = ${partnership} AND member.party_id = ${party})`;
 
 /** The viewer's standing as a fact of a row that names its partnership. */
 export const standingFacts = (cell: Cell<Viewer>, partnership: string): { standing: string } => ({

@@ -35,7 +35,7 @@ import type {
   SetContactInput,
 } from './partnership.input.js';
 import { standings } from './partnership.read.js';
-import { coversDate, succeed } from './partnership.rules.js';
+import { coversDate } from './partnership.rules.js';
 import { TovholderRole } from './tovholder-role.entity.js';
 
 /** A partnership of the viewer's, locked, and where the viewer stands in it. */
@@ -56,7 +56,10 @@ export async function takeStanding(
   return (await standings(tx, viewer, [partnershipId])).get(partnershipId) ?? nowhere;
 }
 
-/** A draft; it comes into force with its signed agreement. Its tovholder takes part from today. */
+/**
+ * A draft; it comes into force with its signed agreement. The side that prepares it has said yes, and waits for the
+ * other, which is neither shown nor bound until it approves the tovholder's participation.
+ */
 export async function createPartnership(
   { tx, viewer }: UseCase,
   input: CreatePartnershipInput,
@@ -67,8 +70,7 @@ export async function createPartnership(
   const known = await tx.findOneBy(Company, { cvr: input.cvr });
   if (!mayCreate(viewer, known?.id ?? null, tovholderId))
     throw forbidden('Create a partnership for your own company or for your own jobcentre as tovholder.');
-  if (!known && !input.companyName) throw new Refused(problem('COMPANY_NAME_REQUIRED', 'companyName'));
-  const companyId = known?.id ?? (await addCompany(tx, input.cvr, input.companyName ?? ''));
+  const companyId = known?.id ?? (await addCompany(tx, input.cvr));
   const id = randomUUID();
   await tx.insert(Partnership, {
     id,
@@ -81,35 +83,31 @@ export async function createPartnership(
     openToJoin: false,
     createdByParty: viewer.partyId,
   });
+  await tx.query('SELECT name_tovholder($1, $2, $3)', [id, tovholderId, viewer.today]);
+  const { INVITED, REQUESTED } = ParticipationDecision;
+  const participation = randomUUID();
   await tx.insert(Participation, {
-    id: randomUUID(),
+    id: participation,
     version: 1,
     partnershipId: id,
     jobcentreId: tovholderId,
-    decision: ParticipationDecision.APPROVED,
-    startsOn: viewer.today,
+    decision: actsForCompany(viewer) ? INVITED : REQUESTED,
+    startsOn: null,
     endsOn: null,
-    // The side that prepares it; the other one's word is its signature on the agreement.
     tovholderApprovedBy: actsForJobcentre(viewer) ? viewer.userId : null,
     companyApprovedBy: actsForCompany(viewer) ? viewer.userId : null,
-  });
-  await tx.insert(TovholderRole, {
-    id: randomUUID(),
-    partnershipId: id,
-    jobcentreId: tovholderId,
-    startsOn: viewer.today,
-    endsOn: null,
   });
   return { partnership: id };
 }
 
-/** Somebody else may bring the same company at the same moment; then it is theirs that counts. */
-async function addCompany(tx: UseCase['tx'], cvr: string, name: string): Promise<string> {
+/** Until it has people of its own who say how it is called, a company that is new here is known by its number. */
+async function addCompany(tx: UseCase['tx'], cvr: string): Promise<string> {
   await tx
     .createQueryBuilder()
     .insert()
     .into(Company)
-    .values({ id: randomUUID(), cvr, name })
+    .values({ id: randomUUID(), cvr, name: `CVR ${cvr}` })
+    // Somebody else may bring it at the same moment.
     .orIgnore()
     .execute();
   return (await tx.findOneByOrFail(Company, { cvr })).id;
@@ -142,20 +140,11 @@ export async function handOverTovholder(useCase: UseCase, input: HandOverTovhold
       ? null
       : problem('TOVHOLDER_MUST_PARTICIPATE', 'jobcentreId'),
   ]);
-  const succession = succeed(roles, input.from);
-  if (succession.replace) await tx.update(TovholderRole, succession.replace, { jobcentreId: jobcentre });
-  if (succession.shorten)
-    await tx.update(TovholderRole, succession.shorten.id, { endsOn: succession.shorten.endsOn });
-  if (succession.insert)
-    await tx.insert(TovholderRole, {
-      id: randomUUID(),
-      partnershipId: partnership.id,
-      jobcentreId: jobcentre,
-      ...succession.insert,
-    });
+  // First, for by the next statement it may be another's.
+  await changeRow(tx, Partnership, partnership, {});
+  await tx.query('SELECT name_tovholder($1, $2, $3)', [partnership.id, jobcentre, input.from]);
   // Checked at commit otherwise, where nobody could turn the refusal into a problem of this use case.
   await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
-  await changeRow(tx, Partnership, partnership, {});
   return { partnership: partnership.id };
 }
 

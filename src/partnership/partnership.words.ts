@@ -35,10 +35,6 @@ export const partnershipWords = {
     da: () => 'Kun et jobcenter, der er med i partnerskabet på datoen, kan være tovholder.',
     en: () => 'Only a jobcentre that takes part on that date can be the tovholder.',
   },
-  COMPANY_NAME_REQUIRED: {
-    da: () => 'Virksomheden er ny her. Skriv dens navn.',
-    en: () => 'The company is new here. Give its name.',
-  },
   RATE_NOT_ABOVE_ZERO: {
     da: () =>
       'Satser, beløb og timer skal være over nul. Vælg reglen uden betaling, hvis der ikke skal betales.',

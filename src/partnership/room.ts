@@ -14,6 +14,7 @@ import { tellAgreementsRunningOut } from './tell-running-out.js';
 import { TovholderRole } from './tovholder-role.entity.js';
 import { partnershipRefusals, partnershipStatuses, partnershipWords } from './partnership.words.js';
 import { partnershipKinds } from './partnership.kinds.js';
+import { partnershipGuards } from './partnership.guard.js';
 
 export const partnership: AppRoom = {
   entities: [
@@ -28,13 +29,14 @@ export const partnership: AppRoom = {
     OpenPartnership,
   ],
   writes: {
-    partnership: 'INSERT, UPDATE',
-    participation: 'INSERT, UPDATE',
-    quota: 'INSERT, UPDATE',
-    tovholder_role: 'INSERT, UPDATE',
+    partnership: 'INSERT, UPDATE (version)',
+    participation:
+      'INSERT, UPDATE (version, decision, starts_on, ends_on, tovholder_approved_by, company_approved_by)',
+    quota: 'INSERT, UPDATE (quota, ends_on)',
     contact: 'INSERT, UPDATE',
   },
-  doors: ['companies_with_agreements_ending(date)'],
+  guards: partnershipGuards,
+  doors: ['companies_with_agreements_ending(date)', 'name_tovholder(uuid, uuid, date)'],
   maps: partnershipMaps,
   roots: {
     byId: { partnership: 'Partnership' },

@@ -16,6 +16,7 @@ export enum BenefitType {
 }
 
 @Entity()
+@Unique('candidate_home_pair', ['id', 'jobcentreId'])
 @Index('candidate_jobcentre', ['jobcentreId', 'registeredAt', 'id'])
 export class Candidate {
   @PrimaryColumn('uuid')
@@ -53,11 +54,16 @@ export class CandidatePerson {
 
 /** What the home jobcentre alone sees. */
 @Entity()
-@Unique('candidate_cpr_once', ['cprHash'])
+// Another jobcentre may have the same citizen, and is not told.
+@Unique('candidate_cpr_once', ['jobcentreId', 'cprHash'])
+@Index('candidate_case_cpr', ['cprHash'])
+@ForeignKey(() => Candidate, ['candidateId', 'jobcentreId'], ['id', 'jobcentreId'])
 export class CandidateCase {
   @PrimaryColumn('uuid')
-  @ForeignKey(() => Candidate)
   candidateId: string;
+
+  @Column('uuid')
+  jobcentreId: string;
 
   /** Under a key outside the database. */
   @Column('text')

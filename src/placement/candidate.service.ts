@@ -10,7 +10,7 @@ import { Candidate, CandidateCase, CandidatePerson } from './candidate.entity.js
 import { normalCpr } from './candidate.rules.js';
 import type { RegisterCandidateInput } from './candidate.type.js';
 
-/** One CPR number is one candidate; that another jobcentre has the citizen is not said. */
+/** One CPR number is one candidate of a jobcentre; whether another has the citizen makes no difference here. */
 export async function registerCandidate(
   { tx, viewer, context, at }: UseCase,
   input: RegisterCandidateInput,
@@ -34,6 +34,7 @@ export async function registerCandidate(
   });
   await tx.insert(CandidateCase, {
     candidateId: id,
+    jobcentreId,
     cprCipher: context.cipher.encrypt(cpr ?? ''),
     cprHash: context.cipher.fingerprint(cpr ?? ''),
     benefitType: input.benefitType,

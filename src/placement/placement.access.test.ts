@@ -20,6 +20,7 @@ function facts(kind: Kind, status: string, siteId: string | null, mentorSupplied
       tovholder: viewer.partyId === 'gladsaxe',
       company: viewer.partyId === 'falck',
       participates: viewer.partyId !== 'falck',
+      isOpen: true,
     },
     status,
     companyId: 'falck',

@@ -7,7 +7,7 @@ import {
   MembershipRole,
   type Viewer,
 } from '../identity/index.js';
-import { actsAsTovholder, type Standing } from '../partnership/index.js';
+import { actsAsTovholder, coordinates, forViewer, type Standing } from '../partnership/index.js';
 import type { ActionTable } from '../platform/action.js';
 import { anyOf, everything, nothing, type Predicate, where } from '../platform/database/predicate.js';
 
@@ -17,11 +17,7 @@ const referring = [MembershipRole.CONSULTANT, MembershipRole.HEAD, MembershipRol
 /** The tovholder's people see all of the partnerships their jobcentre coordinates today. */
 const coordinated = (viewer: Viewer, alias: string): Predicate =>
   hasRole(viewer, ...coordinating)
-    ? where(
-        `(SELECT member.coordinates @> :today::date FROM partnership_party member
-           WHERE member.partnership_id = ${alias}.partnership_id AND member.party_id = :party)`,
-        { party: viewer.partyId, today: viewer.today },
-      )
+    ? forViewer(viewer, (asker) => coordinates(`${alias}.partnership_id`, asker))
     : nothing;
 
 const atLedSites = (viewer: Viewer, alias: string): Predicate =>

@@ -44,10 +44,6 @@ export enum PlacementOutcome {
   'placement_one_per_slot',
   `USING gist (slot_id WITH =, daterange(starts_on, ends_on, '[]') WITH &&) WHERE (status <> 'CANCELLED')`,
 )
-@Exclusion(
-  'placement_one_per_candidate',
-  `USING gist (candidate_id WITH =, daterange(starts_on, ends_on, '[]') WITH &&) WHERE (status <> 'CANCELLED')`,
-)
 @ForeignKey(() => Partnership, ['partnershipId', 'companyId'], ['id', 'companyId'])
 @ForeignKey(() => Slot, ['slotId', 'partnershipId'], ['id', 'partnershipId'])
 export class Placement {

@@ -73,7 +73,7 @@ const datesOfChange = ['expectedEndOn', 'startedOn', 'endedOn', 'on'] as const;
 
 export const placementRefusals: Refusals = {
   placement_one_per_slot: ['SLOT_TAKEN', 'slotId', ...datesOfChange],
-  placement_one_per_candidate: ['CANDIDATE_ALREADY_PLACED', 'startsOn', ...datesOfChange],
+  placement_one_per_citizen: ['CANDIDATE_ALREADY_PLACED', 'startsOn', ...datesOfChange],
   placement_within_slot: ['SLOT_NOT_OPEN', 'slotId', ...datesOfChange],
   placement_within_participation: ['JOBCENTRE_NOT_PARTICIPATING', 'startsOn', ...datesOfChange],
   placement_continues_once: ['PLACEMENT_ALREADY_MOVED', 'placementId'],

@@ -7,6 +7,7 @@ import { PlacementParty, ReferralParty } from './link-party.entity.js';
 import { MentorHours } from './mentor-hours.entity.js';
 import { mentorHoursMap, placementMentorHours } from './mentor-hours.map.js';
 import { MentorHoursMutations, PlacementMentorHours } from './mentor-hours.resolver.js';
+import { PlacedCitizen } from './placed-citizen.entity.js';
 import { Placement } from './placement.entity.js';
 import { partnershipPlacements, placementMaps, placementPage, referralPage } from './placement.map.js';
 import { PlacementMutations } from './placement.mutations.js';
@@ -19,6 +20,7 @@ import { SlotMutations } from './slot.mutations.js';
 import { PartnershipSlots } from './slot.resolver.js';
 import { placementRefusals, placementStatuses, placementWords } from './placement.words.js';
 import { placementKinds } from './placement.kinds.js';
+import { placementGuards } from './placement.guard.js';
 
 export const placement: AppRoom = {
   entities: [
@@ -31,18 +33,22 @@ export const placement: AppRoom = {
     Placement,
     ReferralParty,
     PlacementParty,
+    PlacedCitizen,
     MentorHours,
   ],
   writes: {
-    site: 'INSERT, UPDATE',
-    slot: 'INSERT, UPDATE',
-    candidate: 'INSERT, UPDATE',
-    candidate_person: 'INSERT, UPDATE',
-    candidate_case: 'INSERT, UPDATE',
-    referral: 'INSERT, UPDATE',
-    placement: 'INSERT, UPDATE',
-    mentor_hours: 'INSERT, UPDATE',
+    site: 'INSERT, UPDATE (name)',
+    slot: 'INSERT, UPDATE (version, open_to)',
+    candidate: 'INSERT, UPDATE (version)',
+    candidate_person: 'INSERT',
+    candidate_case: 'INSERT',
+    referral: 'INSERT, UPDATE (version, status, slot_id, talk_at, reason)',
+    placement:
+      'INSERT, UPDATE (version, status, slot_id, starts_on, expected_end_on, ended_on, ends_on, outcome, length_reason)',
+    mentor_hours: 'INSERT, UPDATE (version, hours, recorded_by, attested_by, attested_at)',
   },
+  guards: placementGuards,
+  doors: ['placed_elsewhere(uuid, date, date)'],
   maps: [...slotMaps, ...placementMaps, mentorHoursMap, ...candidateMaps],
   adds: { Partnership: { ...partnershipSlots, ...partnershipPlacements }, Placement: placementMentorHours },
   roots: { pages: { candidates: candidatePage, placements: placementPage, referrals: referralPage } },

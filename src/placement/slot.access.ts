@@ -3,12 +3,13 @@ import { hasRole, isSiteLeaderOnly, MembershipRole, type Viewer } from '../ident
 import {
   actsAsCsrManager,
   actsAsTovholder,
-  ofOwnPartnerships,
-  type Partnership,
-  PartnershipStatus,
+  forViewer,
+  sharesOrOwns,
+  sharesWith,
   type Standing,
 } from '../partnership/index.js';
 import type { ActionTable } from '../platform/action.js';
+import type { Asker } from '../platform/database/asker.js';
 import { allOf, everything, type Predicate, where } from '../platform/database/predicate.js';
 
 /** A site leader's sites alone; no limit for anybody else. `column` names the site. */
@@ -17,30 +18,32 @@ export const ledByViewer = (viewer: Viewer, column: string): Predicate =>
     ? where(`${column} = ANY(:ledSites::uuid[])`, { ledSites: viewer.siteIds })
     : everything;
 
-export const visibleSlots = (viewer: Viewer, alias = 'slot'): Predicate =>
-  allOf(ofOwnPartnerships(viewer, `${alias}.partnership_id`), ledByViewer(viewer, `${alias}.site_id`));
+/** The slots of partnerships in which one shares, and those in which one's own citizens are or were. */
+export const seesSlot = (row: string, asker: Asker): string =>
+  `(${sharesOrOwns(`${row}.partnership_id`, asker)} OR (SELECT true FROM placement stay
+     WHERE stay.slot_id = ${row}.id AND stay.jobcentre_id = ${asker.party} LIMIT 1))`;
 
-/**
- * The sites of the viewer's own company, and of the companies it shares a partnership with. A draft that the company
- * has not made itself shares nothing yet: anybody can prepare one.
- */
-export const visibleSites = (viewer: Viewer, alias = 'site'): Predicate => {
-  return allOf(
-    where(
-      `(${alias}.company_id = :party OR (
-         SELECT true FROM partnership_party shared WHERE shared.party_id = :party
-           AND shared.company_id = ${alias}.company_id AND shared.shares_sites LIMIT 1))`,
-      { party: viewer.partyId },
-    ),
+/** The own sites, those of companies one shares a partnership with, and those of such slots. */
+export const seesSite = (row: string, asker: Asker): string =>
+  `(${row}.company_id = ${asker.party} OR ${sharesWith(`${row}.company_id`, asker)}
+    OR (SELECT true FROM slot place JOIN placement stay ON stay.slot_id = place.id
+        WHERE place.site_id = ${row}.id AND stay.jobcentre_id = ${asker.party} LIMIT 1))`;
+
+export const visibleSlots = (viewer: Viewer, alias = 'slot'): Predicate =>
+  allOf(
+    forViewer(viewer, (asker) => seesSlot(alias, asker)),
+    ledByViewer(viewer, `${alias}.site_id`),
+  );
+
+export const visibleSites = (viewer: Viewer, alias = 'site'): Predicate =>
+  allOf(
+    forViewer(viewer, (asker) => seesSite(alias, asker)),
     ledByViewer(viewer, `${alias}.id`),
   );
-};
 
-/** Who adds to the company's sites: its CSR manager, and the tovholder where the company shares them. */
-export const mayRegisterSite = (viewer: Viewer, standing: Standing, partnership: Partnership): boolean =>
-  actsAsCsrManager(viewer, standing) ||
-  (actsAsTovholder(viewer, standing) &&
-    (partnership.status !== PartnershipStatus.DRAFT || partnership.createdByParty === partnership.companyId));
+/** Who adds to the company's sites: its CSR manager, and the tovholder where both sides have said yes. */
+export const mayRegisterSite = (viewer: Viewer, standing: Standing): boolean =>
+  actsAsCsrManager(viewer, standing) || (actsAsTovholder(viewer, standing) && standing.isOpen);
 
 export enum SlotAction {
   CLOSE = 'CLOSE',

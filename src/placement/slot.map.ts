@@ -120,9 +120,8 @@ const slotPage: PageSource<Viewer> = {
   type: 'Slot',
   filter: (alias, parent, viewer, args): Predicate =>
     allOf(
-      // Whoever sees the partnership sees its slots, but for a site leader.
       where(`${alias}.partnership_id = ${parent}.id`),
-      ledByViewer(viewer, `${alias}.site_id`),
+      visibleSlots(viewer, alias),
       slotFilter(alias, viewer, args.where as SlotWhere | null | undefined),
     ),
   order: [byLabel],

@@ -28,7 +28,7 @@ import type { CloseSlotInput, OpenSlotInput, RegisterSiteInput } from './slot.in
 export async function registerSite(useCase: UseCase, input: RegisterSiteInput): Promise<Changed> {
   const { tx, viewer } = useCase;
   const { partnership, standing } = await takePartnership(useCase, input.partnershipId);
-  if (!mayRegisterSite(viewer, standing, partnership))
+  if (!mayRegisterSite(viewer, standing))
     throw forbidden('The company’s CSR manager and the tovholder register sites.');
   refuseIf([
     input.pNumber && !/^\d{10}$/.test(input.pNumber) ? problem('INVALID_P_NUMBER', 'pNumber') : null,

@@ -1,6 +1,7 @@
 /** Owns what a room of the house says of itself; the top puts the server together from these lists and knows no more. */
 import type { EntitySchema } from 'typeorm';
 import { learnRefusals, type Refusals } from './database/constraint.js';
+import type { Guards } from './database/guard.js';
 import { type Kinds, learnKinds } from './events/event-kind.js';
 import type { Feed } from './events/feed.js';
 import type { Job } from './jobs/job-queue.js';
@@ -14,6 +15,8 @@ export interface Room<Viewer, Context, Parts, Role extends string = string> {
   readonly entities?: readonly (Function | EntitySchema)[];
   /** What the server's role may write of them; what is not named it only reads, and it deletes nothing. */
   readonly writes?: Readonly<Record<string, Right>>;
+  /** Which of their rows the acting party reads and writes, by table; migrating brings them into the database. */
+  readonly guards?: Guards;
   /** Its few functions of the database that work past row security, each for one purpose. */
   readonly doors?: readonly string[];
   /** How its types are read. */
@@ -38,7 +41,8 @@ export interface Room<Viewer, Context, Parts, Role extends string = string> {
   readonly statuses?: Readonly<Record<string, string>>;
 }
 
-export type Right = 'INSERT' | 'UPDATE' | 'INSERT, UPDATE' | `UPDATE (${string})`;
+export type Right =
+  'INSERT' | 'UPDATE' | 'INSERT, UPDATE' | `UPDATE (${string})` | `INSERT, UPDATE (${string})`;
 
 /** A job and when it runs by itself, as cron has it, in Denmark. Doing it again does no harm. */
 export interface TimedJob<Parts> {
@@ -78,15 +82,17 @@ export const rootsOf = <Viewer, Context, Parts>(rooms: Rooms<Viewer, Context, Pa
   pages: Object.assign({}, ...rooms.map(({ roots }) => roots?.pages)) as Roots<Viewer>['pages'],
 });
 
-/** What the database must know of the rooms: rights, doors, and when jobs run. */
+/** What the database must know of the rooms: rights, guards, doors, and when jobs run. */
 export interface Needs {
   readonly writes: Readonly<Record<string, Right>>;
+  readonly guards: Guards;
   readonly doors: readonly string[];
   readonly times: Readonly<Record<string, string>>;
 }
 
 export const needsOf = (rooms: AnyRooms): Needs => ({
   writes: Object.assign({}, ...rooms.map(({ writes }) => writes)) as Needs['writes'],
+  guards: Object.assign({}, ...rooms.map(({ guards }) => guards)) as Guards,
   doors: rooms.flatMap(({ doors }) => doors ?? []),
   times: Object.fromEntries(
     rooms.flatMap(({ jobs }) => Object.entries(jobs ?? {}).map(([name, { times }]) => [name, times])),

@@ -1,6 +1,8 @@
 /** Owns rows that a test lays straight into the database as its owner: things that are not the test's own subject. */
 import type { DataSource, EntityManager } from 'typeorm';
 import { entities } from '../../src/rooms.js';
+import { Jobcentre, Municipality } from '../../src/identity/index.js';
+import { JobcentreName } from '../../src/identity/jobcentre.entity.js';
 import {
   Participation,
   ParticipationDecision,
@@ -76,6 +78,61 @@ export function addPartnership(
   });
 }
 
+/** A jobcentre beside the world's three. */
+export async function addJobcentre(owner: EntityManager, name: string, kommunekode: string): Promise<void> {
+  const [{ found } = { found: false }] = await owner.query<{ found: boolean }[]>(
+    'SELECT EXISTS (SELECT FROM municipality WHERE kommunekode = $1) AS found',
+    [kommunekode],
+  );
+  if (!found) await owner.insert(Municipality, { kommunekode, name, region: 'Hovedstaden' });
+  await owner.insert(Jobcentre, { id: key('Jobcentre', name), kommunekode, gln: null });
+  await owner.insert(JobcentreName, {
+    id: key('JobcentreName', name),
+    jobcentreId: key('Jobcentre', name),
+    name: `Jobcenter ${name}`,
+    hostKommunekode: null,
+    startsOn: '2009-01-01',
+    endsOn: null,
+  });
+}
+
+/** A partnership that a jobcentre has prepared with a company, which has not said yes. */
+export async function addDraft(
+  owner: EntityManager,
+  name: string,
+  { company, by }: { company: string; by: string },
+): Promise<void> {
+  await owner.insert(Partnership, {
+    id: key('Partnership', name),
+    version: 1,
+    name,
+    companyId: key('Company', company),
+    status: PartnershipStatus.DRAFT,
+    startsOn: null,
+    endsOn: null,
+    openToJoin: false,
+    createdByParty: key('Jobcentre', by),
+  });
+  await owner.insert(TovholderRole, {
+    id: key('TovholderRole', name),
+    partnershipId: key('Partnership', name),
+    jobcentreId: key('Jobcentre', by),
+    startsOn: partnershipStart,
+    endsOn: null,
+  });
+  await owner.insert(Participation, {
+    id: key('Participation', `${name} ${by}`),
+    version: 1,
+    partnershipId: key('Partnership', name),
+    jobcentreId: key('Jobcentre', by),
+    decision: ParticipationDecision.REQUESTED,
+    startsOn: null,
+    endsOn: null,
+    tovholderApprovedBy: keyOf(`user of ${by}`),
+    companyApprovedBy: null,
+  });
+}
+
 interface Place {
   partnership?: string;
   company?: string;
@@ -113,6 +170,7 @@ export async function addReferral(
   await owner.insert(CandidatePerson, { candidateId, fullName: name, phone: null, considerations: null });
   await owner.insert(CandidateCase, {
     candidateId,
+    jobcentreId,
     cprCipher: name,
     cprHash: name,
     benefitType: BenefitType.OTHER,

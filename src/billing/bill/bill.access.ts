@@ -1,6 +1,6 @@
 /** Owns who sees which statements, and so the invoices made of them. */
 import { actsForCompany, hasRole, MembershipRole, type Viewer } from '../../identity/index.js';
-import type { Standing } from '../../partnership/index.js';
+import { coordinates, forViewer, type Standing } from '../../partnership/index.js';
 import { anyOf, nothing, type Predicate, where } from '../../platform/database/predicate.js';
 
 const { AUDITOR, CONSULTANT, CSR_MANAGER, FINANCE, HEAD } = MembershipRole;
@@ -22,13 +22,7 @@ export function visibleStatements(viewer: Viewer, alias: string): Predicate {
   return anyOf(
     ...(hasRole(viewer, AUDITOR, FINANCE, HEAD) ? [where(`${alias}.jobcentre_id = :party`, party)] : []),
     ...(hasRole(viewer, CONSULTANT, FINANCE, HEAD)
-      ? [
-          where(
-            `(SELECT member.coordinates @> :today::date FROM partnership_party member
-               WHERE member.partnership_id = ${alias}.partnership_id AND member.party_id = :party)`,
-            { ...party, today: viewer.today },
-          ),
-        ]
+      ? [forViewer(viewer, (asker) => coordinates(`${alias}.partnership_id`, asker))]
       : []),
   );
 }

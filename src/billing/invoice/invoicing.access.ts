@@ -6,6 +6,8 @@ import {
   MembershipRole,
   type Viewer,
 } from '../../identity/index.js';
+import { coordinatesFor, coordinatesOpen, decidesOpen, forViewer } from '../../partnership/index.js';
+import type { Asker } from '../../platform/database/asker.js';
 import { anyOf, nothing, type Predicate, where } from '../../platform/database/predicate.js';
 
 const { AUDITOR, CONSULTANT, CSR_MANAGER, FINANCE, HEAD } = MembershipRole;
@@ -16,21 +18,34 @@ export const tellsCompanyInvoicing = (viewer: Viewer): boolean =>
 export const tellsJobcentreInvoicing = (viewer: Viewer): boolean =>
   actsForJobcentre(viewer) && hasRole(viewer, FINANCE, HEAD);
 
-/** A condition for the company's manager, and another for those who see all statements for the tovholder. */
-const issuers = (viewer: Viewer, ofCompany: string, ofTovholder: string): Predicate => {
-  if (actsForCompany(viewer))
-    return hasRole(viewer, CSR_MANAGER) ? where(ofCompany, { party: viewer.partyId }) : nothing;
-  return hasRole(viewer, CONSULTANT, FINANCE, HEAD)
-    ? where(
-        `EXISTS (SELECT FROM partnership_party member WHERE member.party_id = :party
-        AND member.coordinates @> :today::date AND ${ofTovholder})`,
-        {
-          party: viewer.partyId,
-          today: viewer.today,
-        },
-      )
-    : nothing;
-};
+/** A payer's details, for those who issue the invoices of a partnership it takes part in. */
+export const sharesInvoicing = (row: string, asker: Asker): string =>
+  `(SELECT true FROM participation payer JOIN partnership_party standing
+       ON standing.partnership_id = payer.partnership_id AND standing.party_id = ${asker.party}
+     WHERE payer.jobcentre_id = ${row}.jobcentre_id AND payer.decision = 'APPROVED' AND standing.is_open
+       AND (standing.company_id = ${asker.party} OR standing.coordinates @> ${asker.today}) LIMIT 1)`;
+
+export const sharesReference = (row: string, asker: Asker): string =>
+  decidesOpen(`${row}.partnership_id`, asker);
+
+/** A payer sees the wages of the days on which it takes part. */
+const paysDuring = (row: string, asker: Asker): string =>
+  `(SELECT true FROM participation payer WHERE payer.partnership_id = ${row}.partnership_id
+     AND payer.jobcentre_id = ${asker.party} AND payer.decision = 'APPROVED' AND payer.starts_on <= ${row}.ends_on
+     AND (payer.ends_on IS NULL OR ${row}.starts_on <= payer.ends_on) LIMIT 1)`;
+
+export const sharesWages = (row: string, asker: Asker): string =>
+  `(${coordinatesOpen(`${row}.partnership_id`, asker)} OR ${paysDuring(row, asker)})`;
+
+/** Those who issue invoices: the company's manager, and who sees all statements for the tovholder. */
+const issues = (viewer: Viewer): boolean =>
+  actsForCompany(viewer) ? hasRole(viewer, CSR_MANAGER) : hasRole(viewer, CONSULTANT, FINANCE, HEAD);
+
+const issuers = (viewer: Viewer, rule: (asker: Asker) => string): Predicate =>
+  issues(viewer) ? forViewer(viewer, rule) : nothing;
+
+const ofCompany = (viewer: Viewer, alias: string): Predicate =>
+  tellsCompanyInvoicing(viewer) ? where(`${alias}.company_id = :party`, { party: viewer.partyId }) : nothing;
 
 const own = (viewer: Viewer, alias: string): Predicate =>
   actsForJobcentre(viewer) && hasRole(viewer, AUDITOR, CONSULTANT, FINANCE, HEAD)
@@ -38,41 +53,29 @@ const own = (viewer: Viewer, alias: string): Predicate =>
     : nothing;
 
 export const visibleCompanyInvoicing = (viewer: Viewer, alias: string): Predicate =>
-  issuers(viewer, `${alias}.company_id = :party`, `member.company_id = ${alias}.company_id`);
-
-export const visibleJobcentreInvoicing = (viewer: Viewer, alias: string): Predicate => {
-  const payer = `payer.jobcentre_id = ${alias}.jobcentre_id AND payer.decision = 'APPROVED'`;
-  return anyOf(
-    own(viewer, alias),
-    issuers(
-      viewer,
-      `EXISTS (SELECT FROM participation payer JOIN partnership it ON it.id = payer.partnership_id
-         WHERE ${payer} AND it.company_id = :party)`,
-      `EXISTS (SELECT FROM participation payer WHERE ${payer} AND payer.partnership_id = member.partnership_id)`,
-    ),
+  anyOf(
+    ofCompany(viewer, alias),
+    issuers(viewer, (asker) => coordinatesFor(`${alias}.company_id`, asker)),
   );
-};
+
+export const visibleJobcentreInvoicing = (viewer: Viewer, alias: string): Predicate =>
+  anyOf(
+    own(viewer, alias),
+    issuers(viewer, (asker) => sharesInvoicing(alias, asker)),
+  );
 
 export const visiblePayerReferences = (viewer: Viewer, alias: string): Predicate =>
   anyOf(
     own(viewer, alias),
-    issuers(
-      viewer,
-      `EXISTS (SELECT FROM partnership it WHERE it.id = ${alias}.partnership_id AND it.company_id = :party)`,
-      `member.partnership_id = ${alias}.partnership_id`,
-    ),
+    issuers(viewer, (asker) => sharesReference(alias, asker)),
   );
 
 /** Those who see all statements, and of each payer those who see its own, for the days it takes part. */
 export const visibleWageDocumentation = (viewer: Viewer, alias: string): Predicate =>
   anyOf(
-    issuers(viewer, `${alias}.company_id = :party`, `member.partnership_id = ${alias}.partnership_id`),
+    ofCompany(viewer, alias),
+    issuers(viewer, (asker) => coordinatesOpen(`${alias}.partnership_id`, asker)),
     actsForJobcentre(viewer) && hasRole(viewer, AUDITOR, FINANCE, HEAD)
-      ? where(
-          `EXISTS (SELECT FROM participation payer WHERE payer.partnership_id = ${alias}.partnership_id
-             AND payer.jobcentre_id = :party AND payer.decision = 'APPROVED' AND payer.starts_on <= ${alias}.ends_on
-             AND (payer.ends_on IS NULL OR ${alias}.starts_on <= payer.ends_on))`,
-          { party: viewer.partyId },
-        )
+      ? forViewer(viewer, (asker) => paysDuring(alias, asker))
       : nothing,
   );

@@ -1,4 +1,4 @@
-/** Owns bringing a database up to date: migrations as the owner, then the rights of the server's role. */
+/** Owns bringing a database up to date: migrations as the owner, then row security and the rights of the server's role. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -12,6 +12,7 @@ import {
 import { installQueue } from '../jobs/job-queue.js';
 import { quoted } from '../read/sql-text.js';
 import type { Needs } from '../room.js';
+import { writeGuards } from './guard.js';
 import { SnakeNaming } from './snake-naming.js';
 import { StartError } from '../start-error.js';
 
@@ -58,6 +59,7 @@ export async function migrate(ownerUrl: string, appRole: string, needs: Needs): 
     await runner.query(lock);
     await assertNotNewer(owner, runner);
     await new MigrationExecutor(owner, runner).executePendingMigrations();
+    await writeGuards(runner, needs.guards);
     await giveRights(runner, quoted(appRole), needs);
     // On connections of its own; nothing in it knows of the tables above.
     await installQueue(ownerUrl, quoted(appRole), needs.times);
