@@ -196,7 +196,7 @@ describe('a placement', () => {
   });
 
   test.each([
-    ['2015-05-29', 'placement_one_per_candidate'],
+    ['2015-05-29', 'placement_one_per_citizen'],
     ['2015-05-30', undefined],
   ])('of somebody who is in another partnership until 29 May, from %s: %s', async (startsOn, constraint) => {
     const made = broken(async (tx) => {

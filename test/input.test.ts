@@ -67,7 +67,6 @@ test.each([
     'acceptReferral.lengthReason',
     'acknowledgeIncident.text',
     'commentIncident.text',
-    'createPartnership.companyName',
     'createPartnership.name',
     'declineReferral.reason',
     'disputeLines.reason',

@@ -69,7 +69,7 @@ const ended = (endedOn: string) => ({
 
 describe.each([
   ['placement_one_per_slot', (): Partial<Placement> => ({ candidateId: free.candidateId })],
-  ['placement_one_per_candidate', (): Partial<Placement> => ({ slotId: free.slotId })],
+  ['placement_one_per_citizen', (): Partial<Placement> => ({ slotId: free.slotId })],
 ] as const)('%s', (constraint, other) => {
   test.each<[string, Partial<Placement>]>([
     ['the same days', {}],
@@ -169,7 +169,11 @@ test('a referral and a CPR number', async () => {
   expect(await violated(owner.manager.insert(Referral, again))).toBe('referral_open_once');
   const declined = { ...again, status: ReferralStatus.DECLINED, reason: 'Ingen kørekort' };
   expect(await violated(owner.manager.insert(Referral, declined))).toBeNull();
-  const { cprHash } = await owner.manager.findOneByOrFail(CandidateCase, { candidateId: free.candidateId });
+  const { cprHash, jobcentreId } = await owner.manager.findOneByOrFail(CandidateCase, {
+    candidateId: free.candidateId,
+  });
+  const home = await owner.manager.findOneByOrFail(CandidateCase, { candidateId: placement.candidateId });
+  expect(home.jobcentreId).toBe(jobcentreId);
   const taken = owner.manager.update(CandidateCase, placement.candidateId, { cprHash });
   expect(await violated(taken)).toBe('candidate_cpr_once');
 });

@@ -80,7 +80,7 @@ export const partnershipActions: ActionTable<PartnershipAction, PartnershipFacts
   },
   OPEN_SLOT: {
     who: ({ viewer, standing }) =>
-      actsAsTovholder(viewer, standing) ||
+      (actsAsTovholder(viewer, standing) && standing.isOpen) ||
       (standing.company && hasRole(viewer, MembershipRole.CSR_MANAGER, MembershipRole.SITE_LEADER)),
     when: running,
   },

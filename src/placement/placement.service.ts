@@ -13,7 +13,7 @@ import {
   type PlacementFacts,
   visiblePlacements,
 } from './placement.access.js';
-import { elsewhereProblem } from './placed-elsewhere.js';
+import { refuseElsewhere } from './placed-elsewhere.js';
 import { Placement, PlacementOutcome, PlacementStatus } from './placement.entity.js';
 import { tellVacancy } from './placement-events.js';
 import type {
@@ -46,8 +46,10 @@ export async function startPlacement(useCase: UseCase, input: StartPlacementInpu
     startedOn < placement.startsOn
       ? lengthProblem({ startsOn: startedOn, expectedEndOn, lengthReason }, lengths)
       : null,
-    ...(await moreDaysProblems(useCase, placement, startedOn, placement.endsOn, 'startedOn')),
+    ...(await moreDaysProblems(useCase.tx, placement, startedOn, placement.endsOn, 'startedOn')),
   ]);
+  if (startedOn < placement.startsOn)
+    await refuseElsewhere(useCase, placement.candidateId, startedOn, placement.endsOn, 'startedOn');
   await lockKey(useCase.tx, placement.candidateId);
   await endBeforeMove(useCase.tx, placement.continuesId, startedOn);
   await changeRow(useCase.tx, Placement, placement, {
@@ -84,8 +86,9 @@ export async function extendPlacement(useCase: UseCase, input: ExtendPlacementIn
       { startsOn, expectedEndOn: input.expectedEndOn, lengthReason },
       await lengthsOn(tx, placement.partnershipId, startsOn),
     ),
-    ...(await moreDaysProblems(useCase, placement, startsOn, input.expectedEndOn, 'expectedEndOn')),
+    ...(await moreDaysProblems(tx, placement, startsOn, input.expectedEndOn, 'expectedEndOn')),
   ]);
+  await refuseElsewhere(useCase, placement.candidateId, startsOn, input.expectedEndOn, 'expectedEndOn');
   await lockKey(tx, placement.candidateId);
   await changeRow(tx, Placement, placement, {
     expectedEndOn: input.expectedEndOn,
@@ -172,7 +175,9 @@ export async function cancelPlacement(useCase: UseCase, input: CancelPlacementIn
 export async function endPlacement(useCase: UseCase, input: EndPlacementInput): Promise<Changed> {
   const placement = await takePlacement(useCase, input, PlacementAction.END);
   refuseIf(endProblems(input.endedOn, placement.startsOn, useCase.viewer.today));
-  refuseIf(await moreDaysProblems(useCase, placement, placement.startsOn, input.endedOn, 'endedOn'));
+  refuseIf(await moreDaysProblems(useCase.tx, placement, placement.startsOn, input.endedOn, 'endedOn'));
+  if (placement.endsOn < input.endedOn)
+    await refuseElsewhere(useCase, placement.candidateId, placement.startsOn, input.endedOn, 'endedOn');
   await lockKey(useCase.tx, placement.candidateId);
   await changeRow(useCase.tx, Placement, placement, {
     status: PlacementStatus.ENDED,
@@ -211,13 +216,12 @@ async function placementFacts(useCase: UseCase, placement: Placement): Promise<P
 
 /** Why a placement may not hold its slot on other days than now: all reasons, at the field that asks for them. */
 async function moreDaysProblems(
-  useCase: UseCase,
+  tx: Tx,
   placement: Placement,
   from: string,
   to: string,
   path: string,
 ): Promise<ProblemFact[]> {
-  const { tx } = useCase;
   const { slotId, startsOn, endsOn } = placement;
   const slot = await tx.findOneByOrFail(Slot, { id: slotId });
   const problems = [
@@ -225,9 +229,6 @@ async function moreDaysProblems(
     from < startsOn ? await slotTaken(tx, slotId, from, addDays(startsOn, -1), path) : null,
     endsOn < to ? await slotTaken(tx, slotId, addDays(endsOn, 1), to, path) : null,
     await participationProblem(tx, placement, from, to, path),
-    from < startsOn || endsOn < to
-      ? await elsewhereProblem(useCase, placement.candidateId, from, to, path)
-      : null,
   ];
   return problems.filter((each) => each !== null);
 }

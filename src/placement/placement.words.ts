@@ -36,8 +36,8 @@ export const placementWords = {
     en: () => 'Already placed on some of these dates; ask the tovholder.',
   },
   CANDIDATE_ALREADY_REGISTERED: {
-    da: () => 'Borgeren kan ikke registreres. Spørg tovholderen.',
-    en: () => 'This citizen cannot be registered; ask the tovholder.',
+    da: () => 'Borgeren er allerede registreret i jeres jobcenter. Find kandidaten på listen.',
+    en: () => 'This citizen is registered in your jobcentre already; find the candidate in your list.',
   },
   PLACEMENT_ALREADY_MOVED: {
     da: () => 'Forløbet skal allerede flyttes. Flyt eller aflys det planlagte forløb på den nye plads.',

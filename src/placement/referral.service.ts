@@ -18,7 +18,7 @@ import { changeRow, expectVersion, lockKey, lockRow } from '../platform/database
 import { visibleCandidates } from './candidate.access.js';
 import { Candidate } from './candidate.entity.js';
 import { type LinkFacts, ReferralAction, referralActions, visibleReferrals } from './placement.access.js';
-import { elsewhereProblem } from './placed-elsewhere.js';
+import { refuseElsewhere } from './placed-elsewhere.js';
 import { Placement, PlacementStatus } from './placement.entity.js';
 import { tellReferral } from './placement-events.js';
 import type {
@@ -118,8 +118,8 @@ export async function acceptReferral(useCase: UseCase, input: AcceptReferralInpu
     ...planProblems(plan, slot, lengths),
     await slotTaken(tx, slot.id, plan.startsOn, plan.expectedEndOn, 'slotId'),
     await participationProblem(tx, referral, plan.startsOn, plan.expectedEndOn, 'startsOn'),
-    await elsewhereProblem(useCase, referral.candidateId, plan.startsOn, plan.expectedEndOn, 'startsOn'),
   ]);
+  await refuseElsewhere(useCase, referral.candidateId, plan.startsOn, plan.expectedEndOn, 'startsOn');
   // The slot is locked as a row; the candidate is another party's for a company, so it is locked as a key.
   await lockKey(tx, referral.candidateId);
   await changeRow(tx, Referral, referral, { status: ReferralStatus.ACCEPTED, slotId: slot.id });

@@ -8,8 +8,9 @@ export const holdsOn = (column: 'slot_id' | 'partnership_id', key: string, on: s
   `slot_hold hold WHERE hold.${column} = ${key} AND ${on} <= hold.ends_on
      AND (hold.status = 'PLANNED' OR hold.starts_on <= ${on})`;
 
-export const stateSql = (slot: string, on: string): string =>
-  `CASE WHEN NOT (${isOpen(slot, on)}) THEN 'CLOSED' ELSE
+/** To whom no slot of the partnership is open any more, since it has left, each is closed. */
+export const stateSql = (slot: string, on: string, shared: string): string =>
+  `CASE WHEN NOT (${isOpen(slot, on)}) OR ${shared} IS NOT TRUE THEN 'CLOSED' ELSE
      (SELECT CASE bool_or(hold.status <> 'PLANNED') WHEN true THEN 'OCCUPIED' WHEN false THEN 'RESERVED' ELSE 'VACANT' END
       FROM ${holdsOn('slot_id', `${slot}.id`, on)}) END`;
 

@@ -1,6 +1,6 @@
 /** Owns how sites, slots and occupancy are read. */
 import { jobcentre, type RequestContext, type Viewer } from '../identity/index.js';
-import { standingFacts } from '../partnership/index.js';
+import { forViewer, sharesOrOwns, standingFacts } from '../partnership/index.js';
 import { allowedActions } from '../platform/action.js';
 import { civilDate, idIs } from '../platform/comparator.js';
 import type { Key } from '../platform/cursor.js';
@@ -15,6 +15,13 @@ import { SlotOrder, type SlotWhere } from './slot.type.js';
 
 type Map = ReadMap<Viewer, RequestContext>;
 type At = Cell<Viewer>;
+
+const sharedBy = (viewer: Viewer, partnership: string): Predicate =>
+  forViewer(viewer, (asker) => sharesOrOwns(partnership, asker));
+
+/** Whether slots of the partnership are open to the viewer's party at all. */
+const shared = (cell: At, partnership: string): string =>
+  cell.condition((viewer) => sharedBy(viewer, partnership));
 
 const siteMap: Map = {
   type: 'Site',
@@ -35,7 +42,10 @@ const slotMap: Map = {
       covered: true,
       on: ({ alias }, other) => `${other}.id = ${alias}.site_id`,
     },
-    state: { kind: 'sql', sql: (cell) => stateSql(cell.alias, onDate(cell)) },
+    state: {
+      kind: 'sql',
+      sql: (cell) => stateSql(cell.alias, onDate(cell), shared(cell, `${cell.alias}.partnership_id`)),
+    },
     heldBy: {
       kind: 'one',
       type: 'Jobcentre',
@@ -74,8 +84,9 @@ const slotMap: Map = {
   },
 };
 
-/** A site leader's sites alone, as a condition on `slot`. */
-const ledSlots = (cell: At): string => cell.condition((viewer) => ledByViewer(viewer, 'slot.site_id'));
+/** The slots of a partnership that are counted, as a condition on `slot`: a site leader's sites alone, none for who has left. */
+const countedSlots = (cell: At, partnership: string): string =>
+  cell.condition((viewer) => allOf(sharedBy(viewer, partnership), ledByViewer(viewer, 'slot.site_id')));
 
 const occupancyMap: Map = {
   type: 'Occupancy',
@@ -86,7 +97,12 @@ const occupancyMap: Map = {
       kind: 'made',
       type: 'JobcentreOccupancy',
       list: true,
-      from: (cell) => occupiedBySql(`${cell.alias}.partnership_id`, `${cell.alias}."on"`, ledSlots(cell)),
+      from: (cell) =>
+        occupiedBySql(
+          `${cell.alias}.partnership_id`,
+          `${cell.alias}."on"`,
+          countedSlots(cell, `${cell.alias}.partnership_id`),
+        ),
     },
   },
 };
@@ -107,10 +123,13 @@ const slotFilter = (alias: string, viewer: Viewer, filter: SlotWhere | null | un
       : where(isOpen(alias, ':openOn'), { openOn: civilDate(filter.openOn) }),
     filter?.state == null
       ? everything
-      : where(`(${stateSql(alias, ':stateOn::date')}) = ANY(:states::text[])`, {
-          stateOn: viewer.today,
-          states: filter.state,
-        }),
+      : where(
+          `(${stateSql(alias, ':today::date', sharedBy(viewer, `${alias}.partnership_id`).sql)}) = ANY(:states::text[])`,
+          {
+            ...sharedBy(viewer, `${alias}.partnership_id`).params,
+            states: filter.state,
+          },
+        ),
   );
 
 const byLabel: Key<Slot> = { property: 'label', type: 'text' };
@@ -144,7 +163,7 @@ export const partnershipSlots: Map['fields'] = {
   occupancy: {
     kind: 'made',
     type: 'Occupancy',
-    from: (cell) => occupancySql(`${cell.alias}.id`, onDate(cell), ledSlots(cell)),
+    from: (cell) => occupancySql(`${cell.alias}.id`, onDate(cell), countedSlots(cell, `${cell.alias}.id`)),
   },
 };
 

@@ -1,7 +1,6 @@
-/** Owns the parties of the full world, and what they have agreed: beside the standard ones a jobcentre that has left, one that is invited, and Danfoss. */
+/** Owns the parties of the full world, and what they have agreed: beside the standard ones a jobcentre that has left, one that is invited, one that has made a draft, and Danfoss. */
 import type { EntityManager } from 'typeorm';
-import { Jobcentre, Membership, MembershipRole, Municipality } from '../../src/identity/index.js';
-import { JobcentreName } from '../../src/identity/jobcentre.entity.js';
+import { Jobcentre, Membership, MembershipRole } from '../../src/identity/index.js';
 import { MembershipSite } from '../../src/identity/membership.entity.js';
 import { User, UserKind } from '../../src/identity/user.entity.js';
 import { Agreement, BillingRule, BillingTerm, ParticipationDecision } from '../../src/partnership/index.js';
@@ -15,7 +14,7 @@ import {
 } from '../../src/partnership/agreement.entity.js';
 import { Contact, ContactSide } from '../../src/partnership/contact.entity.js';
 import { Site } from '../../src/placement/site.entity.js';
-import { addParticipation, addSlot, key } from './rows.js';
+import { addDraft, addJobcentre, addParticipation, addSlot, key } from './rows.js';
 import { partnershipStart } from './world.js';
 
 const { AUDITOR, CONSULTANT, CSR_MANAGER, FINANCE, HEAD, MENTOR, SITE_LEADER } = MembershipRole;
@@ -26,22 +25,13 @@ const people = {
   gladsaxeMentor: { company: null, jobcentre: 'Gladsaxe', roles: [MENTOR] },
   gentofte: { company: null, jobcentre: 'Gentofte', roles: [CONSULTANT, HEAD, FINANCE, MENTOR, AUDITOR] },
   rudersdal: { company: null, jobcentre: 'Rudersdal', roles: [CONSULTANT, HEAD, FINANCE, MENTOR, AUDITOR] },
+  herlev: { company: null, jobcentre: 'Herlev', roles: [CONSULTANT, HEAD, FINANCE, MENTOR, AUDITOR] },
 };
 
 export async function insertParties(tx: EntityManager): Promise<void> {
-  for (const [name, kommunekode] of Object.entries({ Gentofte: '157', Rudersdal: '230' })) {
-    await tx.insert(Municipality, { kommunekode, name, region: 'Hovedstaden' });
-    const gln = name === 'Gentofte' ? '5798009882783' : null;
-    await tx.insert(Jobcentre, { id: key('Jobcentre', name), kommunekode, gln });
-    await tx.insert(JobcentreName, {
-      id: key('JobcentreName', name),
-      jobcentreId: key('Jobcentre', name),
-      name: `Jobcenter ${name}`,
-      hostKommunekode: null,
-      startsOn: '2007-01-01',
-      endsOn: null,
-    });
-  }
+  for (const [name, kommunekode] of Object.entries({ Gentofte: '157', Rudersdal: '230', Herlev: '163' }))
+    await addJobcentre(tx, name, kommunekode);
+  await tx.update(Jobcentre, key('Jobcentre', 'Gentofte'), { gln: '5798009882783' });
   await tx.update(Jobcentre, key('Jobcentre', 'Ballerup'), { gln: '5798000000001' });
   for (const site of ['Gladsaxe', 'Herlev', 'Nordborg'])
     await tx.update(Site, key('Site', site), { pNumber: '1000000001' });
@@ -71,12 +61,13 @@ export async function insertParties(tx: EntityManager): Promise<void> {
   });
 }
 
-/** More slots, a jobcentre that has left and one that is invited, quotas and contacts. */
+/** More slots, a jobcentre that has left, one that is invited, one that has made a draft, quotas and contacts. */
 export async function insertFalck(tx: EntityManager): Promise<void> {
   await addSlot(tx, 'Gladsaxe 3');
   for (const number of [2, 3, 4, 5]) await addSlot(tx, `Herlev ${number}`, { site: 'Herlev' });
   await addParticipation(tx, 'Falck', 'Gentofte', { endsOn: '2015-06-30' });
   await addParticipation(tx, 'Falck', 'Rudersdal', { decision: ParticipationDecision.INVITED });
+  await addDraft(tx, 'draft', { company: 'Falck', by: 'Herlev' });
   const partnershipId = key('Partnership', 'Falck');
   for (const name of ['Gladsaxe', 'Ballerup'])
     await insertQuota(tx, 'Falck', name, key('Participation', name));
@@ -87,6 +78,20 @@ export async function insertFalck(tx: EntityManager): Promise<void> {
       name: 'Karen Holm',
       email: 'karen@world.example',
       phone: '44 00 00 01',
+      deputyName: 'Mads Lund',
+      deputyEmail: 'mads@world.example',
+      deputyPhone: '44 00 00 02',
+    });
+  for (const [side, name] of [
+    [ContactSide.COMPANY, 'Lone Holm'],
+    [ContactSide.JOBCENTRE, 'Jens Lund'],
+  ] as const)
+    await tx.insert(Contact, {
+      partnershipId: key('Partnership', 'draft'),
+      side,
+      name,
+      email: 'x@world.example',
+      phone: '44 00 00 03',
       deputyName: 'Mads Lund',
       deputyEmail: 'mads@world.example',
       deputyPhone: '44 00 00 02',

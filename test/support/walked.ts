@@ -22,6 +22,7 @@ export const viewers = {
   'P:ment': ['mentor of Ballerup', 'ballerupmentor'],
   left: ['everybody of Gentofte, which has left Falck', 'gentofte'],
   invited: ['everybody of Rudersdal, which Falck has invited', 'rudersdal'],
+  draft: ['everybody of Herlev, which has made a draft with Falck, to which Falck has not said yes', 'herlev'],
   outside: ['consultant of Roskilde, in no partnership', 'roskilde'],
   'other csr': ['CSR manager of Danfoss, another company', 'othercsr'],
 } as const satisfies Record<string, readonly [string, string]>;
@@ -35,7 +36,7 @@ export const partyOf = (column: Column): string => {
   if (column.startsWith('C:')) return 'Falck';
   if (column.startsWith('T:')) return 'Gladsaxe';
   if (column.startsWith('P:')) return 'Ballerup';
-  return { left: 'Gentofte', invited: 'Rudersdal', outside: 'Roskilde' }[column as string] ?? 'Danfoss';
+  return { left: 'Gentofte', invited: 'Rudersdal', draft: 'Herlev', outside: 'Roskilde' }[column as string] ?? 'Danfoss';
 };
 
 export interface Thing {
@@ -54,12 +55,13 @@ export const statementOf = (partnership: string, jobcentre: string, month = '201
 const named: Record<string, Record<string, string>> = {
   Company: { Falck: 'Falck', Danfoss: 'Danfoss' },
   Jobcentre: { Ballerup: 'Ballerup' },
-  Partnership: { 'of Falck': 'Falck', 'of Danfoss': 'Danfoss' },
+  Partnership: { 'of Falck': 'Falck', 'of Danfoss': 'Danfoss', 'drafted by Herlev with Falck': 'draft' },
   Participation: {
     'of Gladsaxe, tovholder': 'Gladsaxe',
     'of Ballerup': 'Ballerup',
     'of Gentofte, which has left': 'Falck Gentofte',
     'of Rudersdal, invited': 'Falck Rudersdal',
+    'of Herlev, in its draft': 'draft Herlev',
   },
   Agreement: { 'of Falck': '1', 'of Danfoss': 'Danfoss' },
   Site: { Herlev: 'Herlev', Gladsaxe: 'Gladsaxe', 'Nordborg of Danfoss': 'Nordborg' },
