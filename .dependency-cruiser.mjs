@@ -2,6 +2,7 @@
 const order = [
   'platform',
   'identity',
+  'signoff',
   'partnership',
   'form',
   'placement',
@@ -37,9 +38,9 @@ export default {
     {
       name: 'rooms-are-entered-by-their-index',
       severity: 'error',
-      from: { path: '^src/(identity|partnership|form|placement|billing|incident|notice|report)/' },
+      from: { path: '^src/(identity|signoff|partnership|form|placement|billing|incident|notice|report)/' },
       to: {
-        path: '^src/(identity|partnership|form|placement|billing|incident|notice|report)/',
+        path: '^src/(identity|signoff|partnership|form|placement|billing|incident|notice|report)/',
         pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'],
       },
     },

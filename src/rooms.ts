@@ -8,9 +8,11 @@ import { partnership } from './partnership/room.js';
 import { placement } from './placement/room.js';
 import { entitiesOf, learn, needsOf } from './platform/room.js';
 import { report } from './report/room.js';
+import { signoff } from './signoff/room.js';
 
 export const rooms: readonly AppRoom[] = [
   identity,
+  signoff,
   partnership,
   placement,
   billing,

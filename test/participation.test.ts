@@ -59,6 +59,22 @@ async function seenBy(who: Who, name: string): Promise<object | undefined> {
   return found && { ...found, jobcentre: undefined };
 }
 
+test('who has approved one day has not approved another: a new wish asks for a new yes', async () => {
+  const name = await fresh();
+  const invited = await outcome.done<Joined>(
+    'csr',
+    'inviteJobcentre',
+    joining(name, 'Roskilde', '2015-06-01'),
+  );
+  await approve('csr', invited);
+  expect(await seenBy('csr', name)).toMatchObject({ status: 'INVITED', allowedActions: [] });
+  await requested(name, '2015-07-01');
+  expect(await seenBy('csr', name)).toMatchObject({ status: 'REQUESTED', allowedActions: ['APPROVE'] });
+  await approve('gladsaxe', invited);
+  expect(await seenBy('csr', name)).toMatchObject({ status: 'REQUESTED', allowedActions: ['APPROVE'] });
+  expect(await approve('csr', invited)).toMatchObject({ status: 'APPROVED', from: '2015-07-01' });
+});
+
 test('a municipality outside asks, both sides approve, and it takes part from its day on', async () => {
   const name = await fresh();
   await addSlot(owner.manager, name, { partnership: name });

@@ -48,6 +48,7 @@ describe('an update of all rows reaches one’s own alone:', () => {
   const readOnly = [
     'partnership_party',
     'tovholder_role',
+    'signoff',
     'placed_citizen',
     'placement_party',
     'referral_party',

@@ -3,12 +3,14 @@ import { Company } from '../identity/company.entity.js';
 import { Agreement } from '../partnership/agreement.entity.js';
 import { BillingTerm } from '../partnership/billing-term.entity.js';
 import { Contact, ContactSide } from '../partnership/contact.entity.js';
+import { approvedContent } from '../partnership/participation.approval.js';
 import { Participation, ParticipationDecision, Quota } from '../partnership/participation.entity.js';
 import { Partnership, PartnershipStatus } from '../partnership/partnership.entity.js';
 import { TovholderRole } from '../partnership/tovholder-role.entity.js';
 import { Site } from '../placement/site.entity.js';
 import { Slot } from '../placement/slot.entity.js';
-import { nameOf, userId } from './demo-people.js';
+import { Signoff, SignoffKind } from '../signoff/index.js';
+import { nameOf, signerOf, userId } from './demo-people.js';
 import {
   companyId,
   type ContactModel,
@@ -55,9 +57,26 @@ export const participationRows = (model: PartnershipModel): Participation[] =>
     decision: ParticipationDecision.APPROVED,
     startsOn: firstDay(model),
     endsOn: null,
-    tovholderApprovedBy: userId(model.jobcentreContact.contact),
-    companyApprovedBy: userId(model.companyContact.contact),
   }));
+
+/** Both sides have approved each of them, by their contacts. */
+export const signoffRows = (model: PartnershipModel): Signoff[] =>
+  participationRows(model).flatMap((participation) =>
+    [model.companyContact.contact, model.jobcentreContact.contact].map((email) => ({
+      ...signerOf(email),
+      id: stableId(`signoff ${participation.id} ${email}`),
+      subjectType: 'Participation',
+      subjectId: participation.id,
+      contentHash: approvedContent(participation),
+      kind: SignoffKind.GIVEN,
+      partnershipId: participation.partnershipId,
+      jobcentreId: null,
+      userId: userId(email),
+      onBehalfOf: null,
+      reason: null,
+      at: new Date(`${firstDay(model)}T08:00:00Z`),
+    })),
+  );
 
 export const quotaRows = (model: PartnershipModel): Quota[] =>
   model.participants.flatMap(({ kommunekode, quota }) =>

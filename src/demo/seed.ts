@@ -21,6 +21,7 @@ import { Placement } from '../placement/placement.entity.js';
 import { Referral } from '../placement/referral.entity.js';
 import { Site } from '../placement/site.entity.js';
 import { Slot } from '../placement/slot.entity.js';
+import { Signoff } from '../signoff/index.js';
 import type { CivilDate } from '../platform/calendar/clock.js';
 import { openOwner } from '../platform/database/migrate.js';
 import { brfkredit } from './brfkredit.js';
@@ -44,6 +45,7 @@ import {
   participationRows,
   partnershipRow,
   quotaRows,
+  signoffRows,
   siteRows,
   slotRows,
   tovholderRow,
@@ -111,6 +113,7 @@ async function addPartnerships(tx: EntityManager): Promise<void> {
   await add(tx, Slot, models.flatMap(slotRows));
   await add(tx, Membership, memberships);
   await add(tx, MembershipSite, sites);
+  await add(tx, Signoff, models.flatMap(signoffRows));
   await add(tx, CompanyInvoicing, companyInvoicingRows());
   await add(tx, JobcentreInvoicing, jobcentreInvoicingRows());
   await add(tx, PayerReference, payerReferenceRows());

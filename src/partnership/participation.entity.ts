@@ -47,12 +47,6 @@ export class Participation {
 
   @Column('date', { nullable: true })
   endsOn: string | null;
-
-  @Column('uuid', { nullable: true })
-  tovholderApprovedBy: string | null;
-
-  @Column('uuid', { nullable: true })
-  companyApprovedBy: string | null;
 }
 
 @Entity()

@@ -8,6 +8,7 @@ import { uuidOf } from '../platform/opaque-id.js';
 import { problem, Refused, refuseIf } from '../platform/problem.js';
 import { changeRow, expectVersion, lockRow } from '../platform/database/row.js';
 import { OpenPartnership } from './open-partnership.entity.js';
+import { approvalsOf, approve } from './participation.approval.js';
 import { Participation, ParticipationDecision, Quota } from './participation.entity.js';
 import {
   approvedBySide,
@@ -120,8 +121,6 @@ async function addParticipation(
     decision,
     startsOn: startsOn ?? earliest,
     endsOn: null,
-    tovholderApprovedBy: null,
-    companyApprovedBy: null,
   });
   return { participation: id };
 }
@@ -136,11 +135,10 @@ export async function approveParticipation(
   guardAction(participationActions, ParticipationAction.APPROVE, facts, 'participationId');
   if (approvedBySide(facts)) throw new Refused(problem('ALREADY_APPROVED', 'participationId'));
   expectVersion(participation, input.expectedVersion, 'participation');
-  const side = facts.standing.company ? 'companyApprovedBy' : 'tovholderApprovedBy';
+  await approve(useCase, participation);
   const complete = facts.standing.company ? facts.tovholderApproved : facts.companyApproved;
   const { startsOn } = participation;
   await changeRow(tx, Participation, participation, {
-    [side]: viewer.userId,
     ...(complete && {
       decision: ParticipationDecision.APPROVED,
       startsOn: startsOn !== null && viewer.today < startsOn ? startsOn : viewer.today,
@@ -233,8 +231,7 @@ async function takeParticipation(
       viewer,
       standing: await takeStanding(useCase, participation.partnershipId),
       status: participationStatus(participation, viewer.today),
-      tovholderApproved: participation.tovholderApprovedBy !== null,
-      companyApproved: participation.companyApprovedBy !== null,
+      ...(await approvalsOf(tx, participation.id)),
     },
   };
 }

@@ -11,6 +11,7 @@ import { agreementMaps, span } from './agreement.map.js';
 import { versionOn } from './terms.js';
 import { Contact } from './contact.entity.js';
 import { OpenPartnership } from './open-partnership.entity.js';
+import { approvalsSql } from './participation.approval.js';
 import { Participation } from './participation.entity.js';
 import {
   approvedBySide,
@@ -112,8 +113,7 @@ const participationMap: Map = {
       facts: (cell) => ({
         ...standingFacts(cell, `${cell.alias}.partnership_id`),
         status: participationStatus(cell.alias, today(cell)),
-        tovholderApproved: `${cell.alias}.tovholder_approved_by IS NOT NULL`,
-        companyApproved: `${cell.alias}.company_approved_by IS NOT NULL`,
+        ...approvalsSql(cell.alias),
       }),
       value: (
         found: Omit<ParticipationFacts, 'viewer' | 'standing'> & { standing: Standing | null },

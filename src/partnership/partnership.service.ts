@@ -1,13 +1,6 @@
 /** Owns the use cases of a partnership itself: created, its tovholder handed on, its contacts set. */
 import { randomUUID } from 'node:crypto';
-import {
-  actsForCompany,
-  actsForJobcentre,
-  type Changed,
-  Company,
-  Jobcentre,
-  type UseCase,
-} from '../identity/index.js';
+import { actsForCompany, type Changed, Company, Jobcentre, type UseCase } from '../identity/index.js';
 import { guardAction } from '../platform/action.js';
 import { isEmail } from '../platform/email.js';
 import { forbidden } from '../platform/error.js';
@@ -16,6 +9,7 @@ import { uuidOf } from '../platform/opaque-id.js';
 import { type ProblemFact, problem, Refused, refuseIf } from '../platform/problem.js';
 import { changeRow, expectVersion, lockRow } from '../platform/database/row.js';
 import { Contact, ContactSide } from './contact.entity.js';
+import { approve } from './participation.approval.js';
 import { Participation, ParticipationDecision } from './participation.entity.js';
 import {
   actsAsCsrManager,
@@ -60,10 +54,8 @@ export async function takeStanding(
  * A draft; it comes into force with its signed agreement. The side that prepares it has said yes, and waits for the
  * other, which is neither shown nor bound until it approves the tovholder's participation.
  */
-export async function createPartnership(
-  { tx, viewer }: UseCase,
-  input: CreatePartnershipInput,
-): Promise<Changed> {
+export async function createPartnership(useCase: UseCase, input: CreatePartnershipInput): Promise<Changed> {
+  const { tx, viewer } = useCase;
   const cvr = cvrProblem(input.cvr, 'cvr');
   const tovholderId = await jobcentreId(tx, input.tovholderId, 'tovholderId', cvr);
   refuseIf([cvr]);
@@ -85,18 +77,17 @@ export async function createPartnership(
   });
   await tx.query('SELECT name_tovholder($1, $2, $3)', [id, tovholderId, viewer.today]);
   const { INVITED, REQUESTED } = ParticipationDecision;
-  const participation = randomUUID();
-  await tx.insert(Participation, {
-    id: participation,
+  const participation = {
+    id: randomUUID(),
     version: 1,
     partnershipId: id,
     jobcentreId: tovholderId,
     decision: actsForCompany(viewer) ? INVITED : REQUESTED,
     startsOn: null,
     endsOn: null,
-    tovholderApprovedBy: actsForJobcentre(viewer) ? viewer.userId : null,
-    companyApprovedBy: actsForCompany(viewer) ? viewer.userId : null,
-  });
+  };
+  await tx.insert(Participation, participation);
+  await approve(useCase, participation);
   return { partnership: id };
 }
 

@@ -30,8 +30,7 @@ export const partnership: AppRoom = {
   ],
   writes: {
     partnership: 'INSERT, UPDATE (version)',
-    participation:
-      'INSERT, UPDATE (version, decision, starts_on, ends_on, tovholder_approved_by, company_approved_by)',
+    participation: 'INSERT, UPDATE (version, decision, starts_on, ends_on)',
     quota: 'INSERT, UPDATE (quota, ends_on)',
     contact: 'INSERT, UPDATE',
   },

@@ -43,8 +43,6 @@ export async function addParticipation(
     decision: row.decision ?? ParticipationDecision.APPROVED,
     startsOn: row.startsOn ?? partnershipStart,
     endsOn: row.endsOn ?? null,
-    tovholderApprovedBy: null,
-    companyApprovedBy: null,
   });
 }
 
@@ -128,8 +126,6 @@ export async function addDraft(
     decision: ParticipationDecision.REQUESTED,
     startsOn: null,
     endsOn: null,
-    tovholderApprovedBy: keyOf(`user of ${by}`),
-    companyApprovedBy: null,
   });
 }
 

@@ -150,8 +150,6 @@ async function insertPartnership(tx: EntityManager): Promise<void> {
       jobcentreId: key('Jobcentre', name),
       decision: ParticipationDecision.APPROVED,
       ...span,
-      tovholderApprovedBy: null,
-      companyApprovedBy: null,
     });
   await tx.insert(TovholderRole, {
     id: key('TovholderRole', 'Gladsaxe'),

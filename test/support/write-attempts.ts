@@ -1,4 +1,5 @@
 /** Owns what is tried on row security: statements, the parties that may do them, and those to whom they are refused. */
+import { contentHashSql } from '../../src/signoff/index.js';
 import type { Party } from './guarded-rows.js';
 import { key } from './rows.js';
 
@@ -60,7 +61,19 @@ const entry = (kind: string, membership: string | null, party: string | null) =>
    select gen_random_uuid(), i.id, 9, now(), '${kind}', 1, ${membership}, ${party}, ${party && `'x'`}
    from incident i where i.partnership_id = ${falck} and num_nonnulls(i.placement_id, i.slot_id, i.site_id) = 0 limit 1`;
 
-const both = `tovholder_approved_by = ${user('gladsaxeHead')}, company_approved_by = ${user('csr')}`;
+const sign = (
+  participation: string,
+  by: string,
+  membership: string,
+  more: { user?: string; hash?: string } = {},
+) =>
+  `insert into signoff (id, subject_type, subject_id, content_hash, kind, partnership_id, membership_id, user_id, name, party_id, at)
+   select gen_random_uuid(), 'Participation', p.id, ${more.hash ?? contentHashSql(['p.partnership_id', 'p.jobcentre_id', 'p.starts_on'])},
+     'GIVEN', p.partnership_id, ${id('Membership', membership)}, ${user(more.user ?? membership)}, 'x', ${by}, '2015-05-04T08:00:00Z'
+   from participation p where p.id = ${id('Participation', participation)}`;
+const asTovholder = sign('Falck Roskilde', jobcentre('Gladsaxe'), 'gladsaxeHead');
+const asCompany = sign('Falck Roskilde', company, 'csr');
+const approved = approve('Falck Roskilde', `decision = 'APPROVED'`);
 
 type Attempt = [what: string, statements: string[], done: Party[], refused: Party[]];
 
@@ -75,37 +88,24 @@ export const attempts: readonly Attempt[] = [
   ['the role of one’s own draft', [tovholder(draft, 'Herlev')], ['Herlev'], ['Falck', 'Gladsaxe', 'nobody']],
   ['the role since last month', [tovholder(falck, 'Ballerup', '2015-04-15')], [], ['Gladsaxe']],
   ['a role one had', [tovholder(handed, 'Gladsaxe')], ['Ballerup'], ['Gladsaxe']],
-  [
-    'the tovholder’s yes to who asks',
-    [approve('Falck Roskilde', `tovholder_approved_by = ${user('gladsaxeHead')}`)],
-    ['Gladsaxe', 'Danfoss', 'nobody'],
-    ['Falck', 'Ballerup', 'Roskilde'],
-  ],
-  [
-    'the company’s yes to who asks',
-    [approve('Falck Roskilde', `company_approved_by = ${user('csr')}`)],
-    ['Falck', 'Danfoss', 'nobody'],
-    ['Gladsaxe', 'Ballerup', 'Roskilde'],
-  ],
+  ['the tovholder’s yes to who asks', [asTovholder], ['Gladsaxe'], ['Falck', 'Ballerup']],
+  ['the company’s yes to who asks', [asCompany], ['Falck'], ['Gladsaxe', 'Ballerup']],
   [
     'the own yes in another person’s name',
-    [approve('Falck Roskilde', `company_approved_by = ${user('otherCsr')}`)],
+    [sign('Falck Roskilde', company, 'csr', { user: 'otherCsr' })],
     [],
     ['Falck', 'Gladsaxe'],
   ],
+  ['an approval that nobody has signed', [approved], [], ['Gladsaxe', 'Falck', 'Roskilde']],
+  ['an approval that the tovholder alone has signed', [asTovholder, approved], [], ['Gladsaxe']],
+  ['an approval that the company alone has signed', [asCompany, asCompany, approved], [], ['Falck']],
   [
-    'an approval without both',
-    [approve('Falck Roskilde', `decision = 'APPROVED', tovholder_approved_by = ${user('gladsaxeHead')}`)],
+    'an approval with the yes of one that only takes part',
+    [sign('Falck Roskilde', jobcentre('Ballerup'), 'ballerupHead'), approved],
     [],
-    ['Gladsaxe', 'Falck', 'Roskilde'],
+    ['Ballerup'],
   ],
-  ['both at once', [approve('Falck Roskilde', `decision = 'APPROVED', ${both}`)], [], ['Gladsaxe', 'Falck']],
-  [
-    'the other’s yes to a draft',
-    [approve('draft Herlev', `company_approved_by = ${user('csr')}`)],
-    ['Falck'],
-    ['Herlev'],
-  ],
+  ['the other’s yes to a draft', [sign('draft Herlev', company, 'csr')], ['Falck'], ['Herlev']],
   [
     'an earlier beginning of an approved participation',
     [approve('Ballerup', `starts_on = '2015-01-01'`)],

@@ -1,5 +1,6 @@
 /** Owns the life of a statement: what its lines have become by the steps taken, and what that makes of the whole. */
 import { type ProblemFact, problem } from '../../platform/problem.js';
+import { fourEyes } from '../../signoff/index.js';
 import type { Step } from '../bill/index.js';
 
 export type LineStatus = 'OPEN' | 'CLOSED' | 'APPROVED' | 'DISPUTED' | 'STRUCK' | 'INVOICED';
@@ -58,9 +59,12 @@ export function statementStatus(
 
 /** Four eyes, by person: who closed a period approves no statement of it (billing.md, Life of a bill). */
 export const fourEyesProblem = (steps: readonly Step[], userId: string): ProblemFact | null =>
-  steps.some((step) => step.kind === 'CLOSED' && step.userId === userId)
-    ? problem('FOUR_EYES', 'statementId')
-    : null;
+  fourEyes(
+    userId,
+    steps.filter(({ kind }) => kind === 'CLOSED').map((step) => step.userId),
+  )
+    ? null
+    : problem('FOUR_EYES', 'statementId');
 
 /** A line whose status is none of those wanted, at its place in the input. */
 export function lineStatusProblems(
