@@ -7,9 +7,8 @@ const content = (row: string): string =>
 
 export class CreateSignoff1763602100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE TYPE "signoff_kind" AS ENUM('GIVEN', 'WITHDRAWN')`);
     await runner.query(
-      `CREATE TABLE "signoff" ("id" uuid NOT NULL, "subject_type" text NOT NULL, "subject_id" uuid NOT NULL, "content_hash" text NOT NULL, "kind" "signoff_kind" NOT NULL, "partnership_id" uuid NOT NULL, "jobcentre_id" uuid, "membership_id" uuid, "user_id" uuid NOT NULL, "name" text NOT NULL, "party_id" uuid NOT NULL, "on_behalf_of" uuid, "reason" text, "at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "signoff_on_behalf" CHECK (on_behalf_of IS NULL OR reason IS NOT NULL), CONSTRAINT "PK_signoff" PRIMARY KEY ("id"))`,
+      `CREATE TABLE "signoff" ("id" uuid NOT NULL, "subject_type" text NOT NULL, "subject_id" uuid NOT NULL, "content_hash" text NOT NULL, "partnership_id" uuid NOT NULL, "jobcentre_id" uuid, "membership_id" uuid, "user_id" uuid NOT NULL, "name" text NOT NULL, "party_id" uuid NOT NULL, "on_behalf_of" uuid, "reason" text, "at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "signoff_on_behalf" CHECK (on_behalf_of IS NULL OR reason IS NOT NULL), CONSTRAINT "PK_signoff" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "signoff_subject" ON "signoff"  ("subject_id", "at")`);
     await runner.query(
@@ -22,8 +21,8 @@ export class CreateSignoff1763602100000 implements MigrationInterface {
 
     // Who gave the approvals so far; when, nobody wrote down.
     await runner.query(`
-      INSERT INTO signoff (id, subject_type, subject_id, content_hash, kind, partnership_id, membership_id, user_id, name, party_id, at)
-      SELECT gen_random_uuid(), 'Participation', pa.id, ${content('pa')}, 'GIVEN', pa.partnership_id,
+      INSERT INTO signoff (id, subject_type, subject_id, content_hash, partnership_id, membership_id, user_id, name, party_id, at)
+      SELECT gen_random_uuid(), 'Participation', pa.id, ${content('pa')}, pa.partnership_id,
         (SELECT m.id FROM membership m WHERE m.user_id = u.id AND coalesce(m.company_id, m.jobcentre_id) = by.party_id LIMIT 1),
         u.id, u.name, by.party_id, now()
       FROM participation pa JOIN partnership p ON p.id = pa.partnership_id
@@ -64,10 +63,8 @@ export class CreateSignoff1763602100000 implements MigrationInterface {
             ELSE was.decision IS NOT NULL AND decides AND 2 = (
               SELECT count(DISTINCT given.party_id = p.company_id) FROM signoff given
               JOIN partnership p ON p.id = given.partnership_id
-              WHERE given.subject_id = was.id AND given.partnership_id = was.partnership_id AND given.kind = 'GIVEN'
+              WHERE given.subject_id = was.id AND given.partnership_id = was.partnership_id
                 AND given.content_hash = ${content('was')}
-                AND NOT EXISTS (SELECT FROM signoff back WHERE back.subject_id = given.subject_id
-                  AND back.party_id = given.party_id AND back.kind = 'WITHDRAWN' AND back.at >= given.at)
                 AND (given.party_id = p.company_id OR EXISTS (
                   SELECT FROM tovholder_role r WHERE r.partnership_id = p.id AND r.jobcentre_id = given.party_id
                     AND daterange(r.starts_on, r.ends_on, '[]') @> (given.at AT TIME ZONE 'Europe/Copenhagen')::date))) END)

@@ -9,7 +9,7 @@ import { Partnership, PartnershipStatus } from '../partnership/partnership.entit
 import { TovholderRole } from '../partnership/tovholder-role.entity.js';
 import { Site } from '../placement/site.entity.js';
 import { Slot } from '../placement/slot.entity.js';
-import { Signoff, SignoffKind } from '../signoff/index.js';
+import type { Signoff } from '../signoff/index.js';
 import { nameOf, signerOf, userId } from './demo-people.js';
 import {
   companyId,
@@ -68,7 +68,6 @@ export const signoffRows = (model: PartnershipModel): Signoff[] =>
       subjectType: 'Participation',
       subjectId: participation.id,
       contentHash: approvedContent(participation),
-      kind: SignoffKind.GIVEN,
       partnershipId: participation.partnershipId,
       jobcentreId: null,
       userId: userId(email),

@@ -1,11 +1,6 @@
-/** Owns a signature: who said yes to which content, for which party, and who took it back. Nothing of it changes. */
+/** Owns a signature: who said yes to which content, for which party. Nothing of it changes. */
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Membership } from '../identity/index.js';
-
-export enum SignoffKind {
-  GIVEN = 'GIVEN',
-  WITHDRAWN = 'WITHDRAWN',
-}
 
 @Entity()
 @Index('signoff_subject', ['subjectId', 'at'])
@@ -24,9 +19,6 @@ export class Signoff {
   /** Of what was signed: a signature is for this content, and is lost when it becomes another. */
   @Column('text')
   contentHash: string;
-
-  @Column('enum', { enum: SignoffKind, enumName: 'signoff_kind' })
-  kind: SignoffKind;
 
   @Column('uuid')
   partnershipId: string;

@@ -1,7 +1,7 @@
 /** Owns signing. */
 import { randomUUID } from 'node:crypto';
 import type { UseCase } from '../identity/index.js';
-import { Signoff, SignoffKind } from './signoff.entity.js';
+import { Signoff } from './signoff.entity.js';
 
 /** What is signed: a thing of a partnership, and of one jobcentre where it is its own matter. */
 export interface Subject {
@@ -22,7 +22,6 @@ export async function sign(
     subjectType: type,
     subjectId: id,
     contentHash,
-    kind: SignoffKind.GIVEN,
     partnershipId,
     jobcentreId,
     membershipId: viewer.membershipId,
@@ -35,9 +34,7 @@ export async function sign(
   });
 }
 
-/** A signature for this content that has not been taken back, in SQL; `by` is a condition on it, named `given`. */
+/** A signature for this content, in SQL; `by` is a condition on it, named `given`. */
 export const signedSql = (subjectId: string, contentHash: string, by: string): string =>
-  `EXISTS (SELECT FROM signoff given WHERE given.subject_id = ${subjectId} AND given.kind = 'GIVEN'
-     AND given.content_hash = ${contentHash} AND ${by} AND NOT EXISTS (
-       SELECT FROM signoff back WHERE back.subject_id = given.subject_id AND back.party_id = given.party_id
-         AND back.kind = 'WITHDRAWN' AND back.at >= given.at))`;
+  `EXISTS (SELECT FROM signoff given WHERE given.subject_id = ${subjectId}
+     AND given.content_hash = ${contentHash} AND ${by})`;

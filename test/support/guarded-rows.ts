@@ -66,7 +66,7 @@ export const seen: Record<string, readonly number[]> = {
   agreement_in_force: [1, 1, 1, 2, 0, 1, 0, 0],
   billing_term: [1, 2, 1, 3, 0, 1, 0, 0],
   participation: [7, 1, 6, 7, 1, 3, 1, 0],
-  signoff: [2, 0, 2, 2, 0, 0, 0, 0],
+  signoff: [3, 0, 2, 2, 0, 0, 1, 0],
   quota: [2, 1, 2, 3, 0, 2, 0, 0],
   site: [2, 1, 2, 3, 0, 1, 0, 0],
   slot: [4, 1, 4, 5, 0, 1, 0, 0],
@@ -139,8 +139,8 @@ export async function fillGuarded(ownerUrl: string): Promise<void> {
     await addJobcentre(tx, 'Herlev', '163');
     await addDraft(tx, 'draft', { company: 'Falck', by: 'Herlev' });
     await tx.query(
-      `INSERT INTO signoff (id, subject_type, subject_id, content_hash, kind, partnership_id, jobcentre_id, user_id, name, party_id, at)
-       SELECT gen_random_uuid(), 'Participation', pa.id, 'x', 'GIVEN', pa.partnership_id, whose.jobcentre_id, $1, 'x', $2, now()
+      `INSERT INTO signoff (id, subject_type, subject_id, content_hash, partnership_id, jobcentre_id, user_id, name, party_id, at)
+       SELECT gen_random_uuid(), 'Participation', pa.id, 'x', pa.partnership_id, whose.jobcentre_id, $1, 'x', $2, now()
        FROM participation pa CROSS JOIN (VALUES (NULL::uuid), ($3::uuid)) whose(jobcentre_id) WHERE pa.id = $4`,
       [
         key('User', 'csr'),

@@ -9,6 +9,7 @@ import {
   Partnership,
   PartnershipStatus,
 } from '../../src/partnership/index.js';
+import { approvedContent } from '../../src/partnership/participation.approval.js';
 import { TovholderRole } from '../../src/partnership/tovholder-role.entity.js';
 import {
   BenefitType,
@@ -19,6 +20,7 @@ import {
 import { Placement, PlacementOutcome, PlacementStatus } from '../../src/placement/placement.entity.js';
 import { Referral, ReferralStatus } from '../../src/placement/referral.entity.js';
 import { Slot } from '../../src/placement/slot.entity.js';
+import { Signoff } from '../../src/signoff/index.js';
 import { openOwner } from '../../src/platform/database/migrate.js';
 import { keyOf, partnershipStart } from './world.js';
 
@@ -118,7 +120,7 @@ export async function addDraft(
     startsOn: partnershipStart,
     endsOn: null,
   });
-  await owner.insert(Participation, {
+  const participation = {
     id: key('Participation', `${name} ${by}`),
     version: 1,
     partnershipId: key('Partnership', name),
@@ -126,6 +128,22 @@ export async function addDraft(
     decision: ParticipationDecision.REQUESTED,
     startsOn: null,
     endsOn: null,
+  };
+  await owner.insert(Participation, participation);
+  await owner.insert(Signoff, {
+    id: key('Signoff', name),
+    subjectType: 'Participation',
+    subjectId: participation.id,
+    contentHash: approvedContent(participation),
+    partnershipId: participation.partnershipId,
+    jobcentreId: null,
+    membershipId: null,
+    userId: keyOf(`user of ${by}`),
+    name: by,
+    partyId: participation.jobcentreId,
+    onBehalfOf: null,
+    reason: null,
+    at: new Date(`${partnershipStart}T08:00:00Z`),
   });
 }
 

@@ -22,7 +22,10 @@ export const viewers = {
   'P:ment': ['mentor of Ballerup', 'ballerupmentor'],
   left: ['everybody of Gentofte, which has left Falck', 'gentofte'],
   invited: ['everybody of Rudersdal, which Falck has invited', 'rudersdal'],
-  draft: ['everybody of Herlev, which has made a draft with Falck, to which Falck has not said yes', 'herlev'],
+  draft: [
+    'everybody of Herlev, which has made a draft with Falck, to which Falck has not said yes',
+    'herlev',
+  ],
   outside: ['consultant of Roskilde, in no partnership', 'roskilde'],
   'other csr': ['CSR manager of Danfoss, another company', 'othercsr'],
 } as const satisfies Record<string, readonly [string, string]>;
@@ -36,7 +39,10 @@ export const partyOf = (column: Column): string => {
   if (column.startsWith('C:')) return 'Falck';
   if (column.startsWith('T:')) return 'Gladsaxe';
   if (column.startsWith('P:')) return 'Ballerup';
-  return { left: 'Gentofte', invited: 'Rudersdal', draft: 'Herlev', outside: 'Roskilde' }[column as string] ?? 'Danfoss';
+  return (
+    { left: 'Gentofte', invited: 'Rudersdal', draft: 'Herlev', outside: 'Roskilde' }[column as string] ??
+    'Danfoss'
+  );
 };
 
 export interface Thing {

@@ -67,9 +67,9 @@ const sign = (
   membership: string,
   more: { user?: string; hash?: string } = {},
 ) =>
-  `insert into signoff (id, subject_type, subject_id, content_hash, kind, partnership_id, membership_id, user_id, name, party_id, at)
+  `insert into signoff (id, subject_type, subject_id, content_hash, partnership_id, membership_id, user_id, name, party_id, at)
    select gen_random_uuid(), 'Participation', p.id, ${more.hash ?? contentHashSql(['p.partnership_id', 'p.jobcentre_id', 'p.starts_on'])},
-     'GIVEN', p.partnership_id, ${id('Membership', membership)}, ${user(more.user ?? membership)}, 'x', ${by}, '2015-05-04T08:00:00Z'
+     p.partnership_id, ${id('Membership', membership)}, ${user(more.user ?? membership)}, 'x', ${by}, '2015-05-04T08:00:00Z'
    from participation p where p.id = ${id('Participation', participation)}`;
 const asTovholder = sign('Falck Roskilde', jobcentre('Gladsaxe'), 'gladsaxeHead');
 const asCompany = sign('Falck Roskilde', company, 'csr');
