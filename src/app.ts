@@ -6,7 +6,6 @@ import { actingViewer } from './identity/account.js';
 import { type AppRoom, RequestContext } from './identity/index.js';
 import { MemberRegister } from './identity/members.js';
 import { Sessions } from './identity/session.js';
-import { reportChanges } from './billing/index.js';
 import type { PersonalCipher } from './identity/personal-cipher.js';
 import type { TokenVerifier } from './identity/sign-in/index.js';
 import type { Clock } from './platform/calendar/clock.js';
@@ -23,7 +22,7 @@ import type { Logger } from './platform/log.js';
 import type { Locale } from './platform/problem-code.js';
 import { projectRoot } from './platform/project-root.js';
 import { remembering } from './platform/remembering.js';
-import { entitiesOf, jobsOf, mapsOf, rootsOf } from './platform/room.js';
+import { entitiesOf, jobsOf, mapsOf, rootsOf, startsOf } from './platform/room.js';
 import { Troubles } from './platform/troubles.js';
 import { rooms as all } from './rooms.js';
 import { createSchema } from './schema.js';
@@ -109,7 +108,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   const mailer = config.smtpUrl
     ? createMailer(config.smtpUrl, config.mailFrom, (error) => troubles.retried('mail', error))
     : undefined;
-  const jobs = jobsOf(rooms, { ...services, config, log, mailer, troubles });
+  const jobParts = { ...services, config, log, mailer, troubles };
+  const jobs = jobsOf(rooms, jobParts);
+  const report = (error: unknown): void =>
+    log.warn({ reason: String(error) }, 'what a start does beside serving failed');
 
   const openContext = async (facts: RequestFacts): Promise<RequestContext> => {
     const token = /^Bearer +(\S+)$/i.exec(facts.authorization ?? '')?.[1];
@@ -145,12 +147,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       if (done > 0) for (const next of wakes[name] ?? []) queue?.runSoon(next);
       parts.time?.ran?.(name, done);
     });
-  // Beside all else: whoever wants to be served does not wait for it.
-  const looked = parts.time
-    ? reportChanges({ database, clock, log, cipher }, 'last').catch((error: unknown) =>
-        log.warn({ reason: String(error) }, 'the last closed bills were not looked at'),
-      )
-    : undefined;
+  const begun = parts.time ? startsOf(rooms, jobParts).map((begin) => begin().catch(report)) : [];
   return {
     server,
     database,
@@ -165,7 +162,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     close: async () => {
       await server.close();
       await queue?.close();
-      await looked;
+      await Promise.all(begun);
       mailer?.close();
       await events.close();
       await database.close();

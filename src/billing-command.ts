@@ -68,7 +68,9 @@ async function closeAll(
   key: Buffer,
   { say, tell }: Voice,
 ): Promise<void> {
-  const candidates = await closable(database, systemClock, month, id);
+  // Servers find it by their slow poll; nobody waits for the second at which a month was closed.
+  const services = { database, clock: systemClock, events: { grown: () => undefined } };
+  const candidates = await closable(services, month, id);
   if (id !== null && candidates.length === 0)
     throw new StartError(
       `No such partnership has begun by the end of ${month} and has a tovholder today; copy its id from the API`,
@@ -76,7 +78,7 @@ async function closeAll(
   const open = candidates.filter(({ isClosed }) => !isClosed);
   const attempts: Attempt[] = [];
   for (const candidate of open) {
-    attempts.push(await closeFor(database, systemClock, month, candidate, dryRun, key));
+    attempts.push(await closeFor(services, month, candidate, dryRun, key));
     if (attempts.length % progressEvery === 0) tell(`${month}: ${attempts.length} of ${open.length} …`);
   }
   const refused = attempts.filter(({ problems }) => problems.length > 0);

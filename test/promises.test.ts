@@ -119,6 +119,11 @@ test('everything begins: reports, a webhook, an answer that is late, a month, an
   ]);
   expect(closed.code).toBe(0);
 
+  await installation.change('ALTER TABLE statement_step DISABLE TRIGGER closed_bill_unchanged');
+  await installation.change(`UPDATE statement_step SET at = at - interval '15 days'`);
+  await installation.change('ALTER TABLE statement_step ENABLE TRIGGER closed_bill_unchanged');
+  await installation.ask('remindPayers');
+
   const until = addDays(systemClock.today(), 59);
   await installation.change(
     `WITH ended AS (UPDATE agreement SET ends_on = $2 WHERE partnership_id = $1)
@@ -160,8 +165,12 @@ test('a webhook is told, signed, within 15 s', async () => {
   expect(Math.abs(arrived - Number(seconds))).toBeLessThan(2);
 }, 60_000);
 
-test('a closed month is told to who pays, and an agreement that runs out to the company', async () => {
+test('a closed month is told to who pays, and who has not answered is reminded of it', async () => {
   await letter(finance, 'afregninger, som er klar: 1');
+  await letter(finance, 'afregninger, som venter på svar: 1');
+}, 60_000);
+
+test('an agreement that runs out is told to the company', async () => {
   const { at } = await letter(csr, 'aftaler, som snart udløber: 1');
   expect(at - began.remind).toBeLessThan(promisedMs + 2_000);
 }, 60_000);

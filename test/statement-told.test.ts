@@ -159,10 +159,10 @@ test('the command line tells the same, signed by nobody; a trial tells nothing; 
   await hooks.registered('ballerupHead', { kinds: ['STATEMENT_CLOSED'] });
   api.clock.set('2015-06-01T08:00:00.000Z');
   const { cursor } = await eventsOf('ballerupFinance');
-  const [candidate] = await closable(api.app.database, api.clock, '2015-05', null);
+  const services = { ...api.app, clock: api.clock };
+  const [candidate] = await closable(services, '2015-05', null);
   if (!candidate) throw new Error('nothing to close');
-  const close = (isTrial: boolean) =>
-    closeFor(api.app.database, api.clock, '2015-05', candidate, isTrial, Buffer.alloc(32));
+  const close = (isTrial: boolean) => closeFor(services, '2015-05', candidate, isTrial, Buffer.alloc(32));
   expect((await close(true)).problems).toEqual([]);
   expect((await eventsOf('ballerupFinance', cursor)).told).toEqual([]);
   expect((await close(false)).problems).toEqual([]);

@@ -34,6 +34,7 @@ import { WageDocumentation } from './bill/wage-documentation.entity.js';
 import { billingStatuses, billingWords } from './billing.words.js';
 import { billingKinds } from './bill/billing.kinds.js';
 import { billingGuards } from './billing.guard.js';
+import { visibleStatements } from './bill/index.js';
 
 export const billing: AppRoom = {
   entities: [
@@ -96,6 +97,8 @@ export const billing: AppRoom = {
     remindPayers: { times: '0 6 * * *', run: remindPayers },
     verifyClosedBills: { times: '0 3 * * *', run: (parts) => reportChanges(parts, 'all') },
   },
+  atStart: (parts) => reportChanges(parts, 'last'),
+  subjects: { Statement: { table: 'statement', seenBy: visibleStatements } },
   kinds: billingKinds,
   words: billingWords,
   statuses: billingStatuses,

@@ -1,8 +1,7 @@
 /** Owns what time does to incidents: whoever is next in the chain is told when nobody has answered. */
 import { randomUUID } from 'node:crypto';
-import type { Clock as WallClock } from '../platform/calendar/clock.js';
-import type { Database, Tx } from '../platform/database/database.js';
-import { appendEvents, type Told } from '../platform/events/event-log.js';
+import type { Tx } from '../platform/database/database.js';
+import { type Change, change, type Changing } from '../platform/use-case.js';
 import { answerTerms } from './answer-terms.js';
 import { type Clock, type Step, stepsDue } from './chain.rules.js';
 import { eventsOf } from './incident-parties.js';
@@ -17,26 +16,18 @@ const atOnce = 200;
  * one works on is passed over, and what has been moved is not due any more.
  * @returns how many steps were taken
  */
-export async function escalateDueIncidents(
-  database: Database,
-  clock: WallClock,
-  events: { grown(told: readonly Told[]): void },
-): Promise<number> {
+export async function escalateDueIncidents(services: Changing): Promise<number> {
+  const { database, clock } = services;
   const companies = await database.unscoped<{ id: string }>(
     'time acts for no party; it asks for which it has something to do',
     { name: 'due_incidents', text: 'SELECT companies_with_due_incidents($1) AS id' },
     [clock.now()],
   );
   let taken = 0;
-  for (const { id } of companies) {
-    for (let told: Told[]; ; taken += told.length) {
-      // A company sees all incidents of its partnerships, so their rows are changed with no more rights than its own.
-      told = await database.inTransaction({ partyId: id, today: clock.today() }, (tx) =>
-        escalateSome(tx, id, clock),
-      );
-      if (told.length === 0) break;
-      events.grown(told);
-    }
+  for (const { id: partyId } of companies) {
+    // A company sees all incidents of its partnerships, so their rows are changed with no more rights than its own.
+    const some = () => change(services, { partyId, today: clock.today() }, escalateSome);
+    for (let steps = await some(); steps > 0; steps = await some()) taken += steps;
   }
   return taken;
 }
@@ -47,17 +38,16 @@ interface Moved {
   readonly last: Step;
 }
 
-async function escalateSome(tx: Tx, companyId: string, clock: WallClock): Promise<Told[]> {
-  const now = clock.now();
+async function escalateSome({ tx, viewer, at: now, tell }: Change): Promise<number> {
   const due = await tx
     .createQueryBuilder(Incident, 'incident')
-    .where('incident.companyId = :companyId AND incident.dueAt <= :now', { companyId, now })
+    .where('incident.companyId = :companyId AND incident.dueAt <= :now', { companyId: viewer.partyId, now })
     .orderBy('incident.dueAt')
     .limit(atOnce)
     .setLock('for_no_key_update')
     .setOnLocked('skip_locked')
     .getMany();
-  const times = await timesOf(tx, due, clock.today());
+  const times = await timesOf(tx, due, viewer.today);
   const moved = due.flatMap((incident): Moved[] => {
     const time = times.get(incident.partnershipId);
     const facts = { links: incident.chain.length, minutes: incident.answerMinutes };
@@ -65,7 +55,7 @@ async function escalateSome(tx: Tx, companyId: string, clock: WallClock): Promis
     const last = steps.at(-1);
     return last ? [{ incident, steps, last }] : [];
   });
-  if (moved.length === 0) return [];
+  if (moved.length === 0) return 0;
   await tx.query(
     `UPDATE incident SET version = moved.version, level = moved.level, answer_by = moved.answer_by, due_at = moved.due_at
      FROM jsonb_to_recordset($1) AS moved(id uuid, version int, level int, answer_by timestamptz, due_at timestamptz)
@@ -74,9 +64,8 @@ async function escalateSome(tx: Tx, companyId: string, clock: WallClock): Promis
   );
   const entries = moved.flatMap((each) => entriesOf(each, now));
   await tx.insert(IncidentEntry, entries);
-  const told = await eventsOf(tx, entries);
-  await appendEvents(tx, { membershipId: null, userId: null }, now, told);
-  return told;
+  for (const each of await eventsOf(tx, entries)) tell(each);
+  return entries.length;
 }
 
 async function timesOf(

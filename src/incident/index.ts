@@ -1,4 +1,4 @@
 /** The public names of incident. */
-export { calledUpon, visibleIncidents } from './incident.access.js';
+export { calledUpon } from './incident.access.js';
 export { closedDays } from './closed-days.js';
 export { isWorkingTime, usualHours } from './working-time.rules.js';

@@ -10,6 +10,7 @@ import { IncidentEventResolver, IncidentRoots, PartnershipIncidents } from './in
 import { incidentStatuses, incidentWords } from './incident.words.js';
 import { incidentKinds } from './incident.kinds.js';
 import { incidentGuards } from './incident.guard.js';
+import { visibleIncidents } from './incident.access.js';
 
 export const incident: AppRoom = {
   entities: [Incident, IncidentEntry, IncidentText],
@@ -25,12 +26,16 @@ export const incident: AppRoom = {
   resolvers: [PartnershipIncidents, IncidentRoots, IncidentEventResolver, IncidentMutations],
   feeds: [incidentEvents],
   jobs: {
-    escalate: {
-      times: '* * * * *',
-      run: ({ database, clock, events }) => escalateDueIncidents(database, clock, events),
-    },
+    escalate: { times: '* * * * *', run: escalateDueIncidents },
   },
   guards: incidentGuards,
+  subjects: {
+    Incident: {
+      table: 'incident',
+      seenBy: visibleIncidents,
+      takenBack: (alias) => `${alias}.status = 'WITHDRAWN'`,
+    },
+  },
   kinds: incidentKinds,
   words: incidentWords,
   statuses: incidentStatuses,

@@ -16,7 +16,7 @@ export async function markNotificationsRead(
   useCase: UseCase,
   { notificationIds }: MarkNotificationsReadInput,
 ): Promise<Changed> {
-  const { tx, viewer, context } = useCase;
+  const { tx, viewer, at } = useCase;
   const inbox = { inbox: viewer.membershipId };
   if (notificationIds == null) {
     await tx.query(
@@ -35,20 +35,20 @@ export async function markNotificationsRead(
     .getMany();
   const seen = new Set(found.map(({ id }) => id));
   refuseIf(
-    keys.map((key, at) =>
-      key !== null && seen.has(key) ? null : problem('NOT_FOUND', ['notificationIds', String(at)]),
+    keys.map((key, nth) =>
+      key !== null && seen.has(key) ? null : problem('NOT_FOUND', ['notificationIds', String(nth)]),
     ),
   );
   await tx.query(
     `INSERT INTO notification_state (inbox_id, event_id, party_id, read_at)
      SELECT $1, id, $2, $3 FROM unnest($4::uuid[]) AS id ON CONFLICT DO NOTHING`,
-    [viewer.membershipId, viewer.partyId, context.clock.now(), [...seen]],
+    [viewer.membershipId, viewer.partyId, at, [...seen]],
   );
   return inbox;
 }
 
 export async function markNotificationDone(
-  { tx, viewer, context }: UseCase,
+  { tx, viewer, at }: UseCase,
   { notificationId }: MarkNotificationDoneInput,
 ): Promise<Changed> {
   const scope = visibleNotifications(viewer, 'notification');
@@ -57,7 +57,7 @@ export async function markNotificationDone(
     `INSERT INTO notification_state AS mark (inbox_id, event_id, party_id, read_at, done_at)
      VALUES ($1, $2, $3, $4, $4)
      ON CONFLICT (inbox_id, event_id) DO UPDATE SET done_at = coalesce(mark.done_at, excluded.done_at)`,
-    [viewer.membershipId, id, viewer.partyId, context.clock.now()],
+    [viewer.membershipId, id, viewer.partyId, at],
   );
   return { notification: id };
 }

@@ -1,31 +1,16 @@
 /** Owns who is notified of what: of events of its party's stream that concern its roles, about things it sees. */
-import { visibleStatements } from '../billing/index.js';
 import type { Viewer } from '../identity/index.js';
-import { visibleIncidents } from '../incident/index.js';
-import { ofOwnPartnerships, visibleParticipations } from '../partnership/index.js';
-import { visibleReferrals, visibleSlots } from '../placement/index.js';
 import { allOf, anyOf, nothing, type Predicate, where } from '../platform/database/predicate.js';
+import { knownSubjects } from '../platform/events/subject.js';
 import { kindsFor } from './notice.rules.js';
-
-type Seen = (viewer: Viewer, alias: string) => Predicate;
-
-/** The things that events are about: their tables, and who sees them. */
-const subjects: Readonly<Record<string, readonly [table: string, seen: Seen]>> = {
-  Incident: ['incident', visibleIncidents],
-  Referral: ['referral', visibleReferrals],
-  Slot: ['slot', visibleSlots],
-  Participation: ['participation', visibleParticipations],
-  Statement: ['statement', visibleStatements],
-  Agreement: ['agreement', (viewer, alias) => ofOwnPartnerships(viewer, `${alias}.partnership_id`)],
-};
 
 /** Events of the party's stream about things that the viewer sees now. */
 export const aboutSeenThings = (viewer: Viewer, alias: string): Predicate =>
   allOf(
     where(`${alias}.party_id = :party`, { party: viewer.partyId }),
     anyOf(
-      ...Object.entries(subjects).map(([type, [table, isSeen]]) => {
-        const seen = isSeen(viewer, 'matter');
+      ...Object.entries(knownSubjects<Viewer>()).map(([type, { table, seenBy }]) => {
+        const seen = seenBy(viewer, 'matter');
         return seen === nothing
           ? nothing
           : where(
@@ -51,11 +36,19 @@ export function visibleNotifications(viewer: Viewer, alias: string): Predicate {
   );
 }
 
-/** Of an incident that was taken back at once nothing leaves the house. */
+/** Of what was taken back at once nothing leaves the house. */
 export const notTakenBack = (alias: string): Predicate =>
-  where(
-    `NOT (${alias}.subject_type = 'Incident' AND EXISTS (
-       SELECT FROM incident back WHERE back.id = ${alias}.subject_id AND back.status = 'WITHDRAWN'))`,
+  allOf(
+    ...Object.entries(knownSubjects<Viewer>()).flatMap(([type, { table, takenBack }]) =>
+      takenBack
+        ? [
+            where(
+              `NOT (${alias}.subject_type = '${type}' AND EXISTS (
+                 SELECT FROM ${table} back WHERE back.id = ${alias}.subject_id AND ${takenBack('back')}))`,
+            ),
+          ]
+        : [],
+    ),
   );
 
 /** `UNREAD`, `READ` or `DONE`, for the membership that `me` stands for in SQL. */

@@ -36,10 +36,9 @@ export async function registerWebhook(
   input: RegisterWebhookInput,
   leads: Leads,
 ): Promise<Changed> {
-  const { tx, viewer, context } = useCase;
+  const { tx, viewer, context, at } = useCase;
   if (!managesWebhooks(viewer))
     throw forbidden('Webhooks are registered by systems, heads and CSR managers.');
-  const { cipher, clock } = context;
   refuseIf([
     leads === 'outside' ? null : problem('WEBHOOK_ADDRESS_REFUSED', 'url'),
     secretProblem(input.secret),
@@ -54,9 +53,9 @@ export async function registerWebhook(
     url: input.url,
     kinds: [...new Set(input.kinds ?? [])],
     status: WebhookStatus.ACTIVE,
-    createdAt: clock.now(),
-    activeSince: clock.now(),
-    secret: cipher.encrypt(input.secret),
+    createdAt: at,
+    activeSince: at,
+    secret: context.cipher.encrypt(input.secret),
     previousSecret: null,
     previousUntil: null,
   });
@@ -94,11 +93,11 @@ export async function rotateWebhookSecret(
 ): Promise<Changed> {
   const webhook = await takeWebhook(useCase, input, WebhookAction.ROTATE_SECRET);
   refuseIf([secretProblem(input.secret)]);
-  const { cipher, clock } = useCase.context;
+  const { context, at } = useCase;
   return change(useCase, webhook, {
-    secret: cipher.encrypt(input.secret),
+    secret: context.cipher.encrypt(input.secret),
     previousSecret: webhook.secret,
-    previousUntil: new Date(clock.now().getTime() + bothSecretsMs),
+    previousUntil: new Date(at.getTime() + bothSecretsMs),
   });
 }
 
@@ -112,18 +111,16 @@ export async function disableWebhook(useCase: UseCase, input: DisableWebhookInpu
 export async function enableWebhook(useCase: UseCase, input: EnableWebhookInput): Promise<Changed> {
   const webhook = await takeWebhook(useCase, input, WebhookAction.ENABLE);
   refuseIf([await tooMany(useCase, 'webhookId')]);
-  const activeSince = useCase.context.clock.now();
-  return change(useCase, webhook, { status: WebhookStatus.ACTIVE, activeSince });
+  return change(useCase, webhook, { status: WebhookStatus.ACTIVE, activeSince: useCase.at });
 }
 
 export async function redeliverWebhookDelivery(
-  { tx, viewer, context }: UseCase,
+  { tx, viewer, at }: UseCase,
   { deliveryId }: RedeliverWebhookDeliveryInput,
 ): Promise<Changed> {
   const scope = visibleWebhooks(viewer, 'webhookDelivery');
   const { id } = await lockRow(tx, WebhookDelivery, 'webhookDelivery', deliveryId, 'deliveryId', scope);
-  const now = context.clock.now();
-  await tx.update(WebhookDelivery, id, { dueAt: now, triedSince: now, deliveredAt: null });
+  await tx.update(WebhookDelivery, id, { dueAt: at, triedSince: at, deliveredAt: null });
   return { delivery: id };
 }
 

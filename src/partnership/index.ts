@@ -9,7 +9,6 @@ export {
   PartnershipAction,
   partnershipActions,
   type Standing,
-  visibleParticipations,
 } from './partnership.access.js';
 export { decidersAnd, type Parties, partiesOf } from './partnership-parties.js';
 export {

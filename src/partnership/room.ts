@@ -15,6 +15,7 @@ import { TovholderRole } from './tovholder-role.entity.js';
 import { partnershipRefusals, partnershipStatuses, partnershipWords } from './partnership.words.js';
 import { partnershipKinds } from './partnership.kinds.js';
 import { partnershipGuards } from './partnership.guard.js';
+import { knownOfPartnership, visibleParticipations } from './partnership.access.js';
 
 export const partnership: AppRoom = {
   entities: [
@@ -43,6 +44,10 @@ export const partnership: AppRoom = {
   },
   resolvers: [EventPartnership, PartnershipRoots, PartnershipMutations],
   jobs: { tellAgreementsRunningOut: { times: '0 6 * * *', run: tellAgreementsRunningOut } },
+  subjects: {
+    Participation: { table: 'participation', seenBy: visibleParticipations },
+    Agreement: { table: 'agreement', seenBy: knownOfPartnership },
+  },
   kinds: partnershipKinds,
   words: partnershipWords,
   statuses: partnershipStatuses,

@@ -1,6 +1,7 @@
 /** Owns telling the parties that an agreement runs out: once, when 60 days are left and no other follows. */
 import type { Told } from '../platform/events/event-log.js';
-import { type Telling, tellInTime } from '../platform/events/tell-in-time.js';
+import { tellInTime } from '../platform/events/tell-in-time.js';
+import type { Changing } from '../platform/use-case.js';
 import { decidersAnd, partiesOf, partnershipEvents } from './partnership-parties.js';
 
 interface Ending {
@@ -9,12 +10,12 @@ interface Ending {
 }
 
 /** Safe to call again and from several servers: what has been told stands in the log for longer than 60 days. */
-export const tellAgreementsRunningOut = (telling: Telling): Promise<number> =>
+export const tellAgreementsRunningOut = (services: Changing): Promise<number> =>
   tellInTime(
-    telling,
+    services,
     'companies_with_agreements_ending($1)',
-    [telling.clock.today()],
-    async (tx, { partyId, today }) => {
+    [services.clock.today()],
+    async ({ tx, viewer }) => {
       const ending = await tx.query<Ending[]>(
         `SELECT a.id, a.partnership_id AS "partnershipId" FROM agreement_in_force a JOIN partnership p ON p.id = a.partnership_id
          WHERE p.company_id = $1 AND p.status = 'ACTIVE' AND a.ends_on BETWEEN $2::date AND $2::date + 60
@@ -23,11 +24,11 @@ export const tellAgreementsRunningOut = (telling: Telling): Promise<number> =>
            AND NOT EXISTS (SELECT FROM event e
              WHERE e.party_id = $1 AND e.subject_id = a.id AND e.kind = $3)
          ORDER BY a.id`,
-        [partyId, today, partnershipEvents.AGREEMENT_RUNS_OUT],
+        [viewer.partyId, viewer.today, partnershipEvents.AGREEMENT_RUNS_OUT],
       );
       const told: Told[] = [];
       for (const { id, partnershipId } of ending) {
-        const parties = await partiesOf({ tx, viewer: { today } }, partnershipId);
+        const parties = await partiesOf({ tx, viewer }, partnershipId);
         told.push({
           kind: partnershipEvents.AGREEMENT_RUNS_OUT,
           subject: { type: 'Agreement', id },

@@ -1,5 +1,5 @@
 /** The public names of placement. */
-export { visiblePlacements, visibleReferrals } from './placement.access.js';
+export { visiblePlacements } from './placement.access.js';
 export { Placement } from './placement.entity.js';
 export { PlacementType } from './placement.type.js';
 export { Site } from './site.entity.js';

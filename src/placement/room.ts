@@ -21,6 +21,8 @@ import { PartnershipSlots } from './slot.resolver.js';
 import { placementRefusals, placementStatuses, placementWords } from './placement.words.js';
 import { placementKinds } from './placement.kinds.js';
 import { placementGuards } from './placement.guard.js';
+import { visibleReferrals } from './placement.access.js';
+import { visibleSlots } from './slot.access.js';
 
 export const placement: AppRoom = {
   entities: [
@@ -63,6 +65,10 @@ export const placement: AppRoom = {
     PlacementMutations,
     MentorHoursMutations,
   ],
+  subjects: {
+    Referral: { table: 'referral', seenBy: visibleReferrals },
+    Slot: { table: 'slot', seenBy: visibleSlots },
+  },
   kinds: placementKinds,
   words: placementWords,
   statuses: placementStatuses,

@@ -4,6 +4,7 @@ import { learnRefusals, type Refusals } from './database/constraint.js';
 import type { Guards } from './database/guard.js';
 import { type Kinds, learnKinds } from './events/event-kind.js';
 import type { Feed } from './events/feed.js';
+import { learnSubjects, type Subjects } from './events/subject.js';
 import type { Job } from './jobs/job-queue.js';
 import { learnWords } from './problem-code.js';
 import type { Words } from './problem-words.js';
@@ -31,6 +32,10 @@ export interface Room<Viewer, Context, Parts, Role extends string = string> {
   readonly feeds?: readonly Feed[];
   /** What time does here, by name. */
   readonly jobs?: Readonly<Record<string, TimedJob<Parts>>>;
+  /** What is done at each start, beside all else: whoever wants to be served does not wait for it. */
+  readonly atStart?: (parts: Parts) => Promise<unknown>;
+  /** What its events are about, by type. */
+  readonly subjects?: Subjects<Viewer>;
   /** What happens in it, and who is notified of each. */
   readonly kinds?: Kinds<Role>;
   /** The sentences with which it refuses. */
@@ -55,8 +60,9 @@ type AnyRooms = Rooms<never, never, never>;
 
 /** Lets the rooms be heard: their words are known from here on. Twice does no harm. */
 export function learn(rooms: AnyRooms): void {
-  for (const { kinds, words, refusals, statuses } of rooms) {
+  for (const { kinds, subjects, words, refusals, statuses } of rooms) {
     learnKinds(kinds ?? {});
+    learnSubjects(subjects ?? {});
     learnWords(words ?? {});
     learnRefusals(refusals ?? {});
     learnStatuses(statuses ?? {});
@@ -108,3 +114,8 @@ export const jobsOf = <Viewer, Context, Parts>(
       Object.entries(jobs ?? {}).map(([name, { run }]) => [name, () => run(parts)]),
     ),
   );
+
+export const startsOf = <Viewer, Context, Parts>(
+  rooms: Rooms<Viewer, Context, Parts>,
+  parts: Parts,
+): (() => Promise<unknown>)[] => rooms.flatMap(({ atStart }) => (atStart ? [() => atStart(parts)] : []));

@@ -27,7 +27,7 @@ export interface Change<By extends Doer = Doer> {
   /** The one instant at which all of it happens. */
   readonly at: Date;
   /** Tells the parties what happened; they hear of it when all of the change has come true. */
-  tell(event: Told): void;
+  readonly tell: (event: Told) => void;
 }
 
 /** Makes a change in one transaction, tells of it in the same, and announces it when it has come true. */

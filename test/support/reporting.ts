@@ -89,7 +89,7 @@ export class Reporting {
   /** Lets time act now. @returns how many steps it took */
   escalated(): Promise<number> {
     const { database, events } = this.api.app;
-    return escalateDueIncidents(database, this.api.clock, events);
+    return escalateDueIncidents({ database, clock: this.api.clock, events });
   }
 
   /** The events about an incident in the stream of each party, by name: `Falck: INCIDENT_REPORTED …`. */

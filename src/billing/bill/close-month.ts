@@ -1,9 +1,7 @@
 /** Owns closing a month of many partnerships, each in a transaction of its own as the party that coordinates it. */
 import { monthRange } from '../../platform/calendar/calendar.js';
-import type { Clock } from '../../platform/calendar/clock.js';
-import type { Actor, Database, Tx } from '../../platform/database/database.js';
-import { appendEvents } from '../../platform/events/event-log.js';
 import { type ProblemFact, problem, Refused } from '../../platform/problem.js';
+import { change, type Changing } from '../../platform/use-case.js';
 import { closePeriod, type Written } from './close-period.js';
 
 /** A partnership that had begun by the end of the month, and its tovholder of today. */
@@ -31,8 +29,7 @@ const operator = 'Driften (kommandolinjen)';
  * @param partnershipId one alone, or null for all
  */
 export async function closable(
-  database: Database,
-  clock: Clock,
+  { database, clock }: Pick<Changing, 'database' | 'clock'>,
   month: string,
   partnershipId: string | null,
 ): Promise<Candidate[]> {
@@ -59,58 +56,37 @@ export async function closable(
 
 /** Closes the month of one partnership, or, as a trial, undoes all that closing it would write. */
 export async function closeFor(
-  database: Database,
-  clock: Clock,
+  services: Changing,
   month: string,
   candidate: Candidate,
   isTrial: boolean,
   key: Buffer,
 ): Promise<Attempt> {
   const { id: partnershipId, companyId, tovholderId: partyId } = candidate;
-  const today = clock.today();
+  const today = services.clock.today();
   const by = { userId: null, userName: operator, partyId };
-  const work = async (tx: Tx): Promise<Written | null> => {
-    const locked = await tx.query<unknown[]>('SELECT 1 FROM partnership WHERE id = $1 FOR NO KEY UPDATE', [
-      partnershipId,
-    ]);
-    if (locked.length === 0) throw new Refused(problem('NOT_FOUND', 'partnershipId'));
-    const at = clock.now();
-    const written = await closePeriod(tx, { partnershipId, companyId, period: month, today, at, by, key });
-    // Servers find it by their slow poll; nobody waits for the second at which a month was closed.
-    await appendEvents(tx, { membershipId: null, userId: null }, at, written?.told ?? []);
-    return written;
-  };
   try {
-    const written = await (isTrial ? tried : done)(database, { partyId, today }, work);
+    const written = await change(services, { partyId, today }, async ({ tx, at, tell }) => {
+      const locked = await tx.query<unknown[]>('SELECT 1 FROM partnership WHERE id = $1 FOR NO KEY UPDATE', [
+        partnershipId,
+      ]);
+      if (locked.length === 0) throw new Refused(problem('NOT_FOUND', 'partnershipId'));
+      const made = await closePeriod(tx, { partnershipId, companyId, period: month, today, at, by, key });
+      if (isTrial) throw new Undone(made);
+      for (const each of made?.told ?? []) tell(each);
+      return made;
+    });
     return { candidate, written, problems: [] };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return { candidate, written: null, problems: error.problems };
+    if (error instanceof Undone) return { candidate, written: error.written, problems: [] };
+    if (error instanceof Refused) return { candidate, written: null, problems: error.problems };
+    throw error;
   }
 }
 
-type Run = (
-  database: Database,
-  actor: Actor,
-  work: (tx: Tx) => Promise<Written | null>,
-) => Promise<Written | null>;
-
-const done: Run = (database, actor, work) => database.inTransaction(actor, work);
-
-/** Carries a result out of a transaction that must not be kept. */
+/** Carries what came of a trial out of the transaction, which must not be kept. */
 class Undone extends Error {
-  constructor(readonly result: Written | null) {
+  constructor(readonly written: Written | null) {
     super('undone on purpose');
   }
 }
-
-const tried: Run = async (database, actor, work) => {
-  try {
-    return await database.inTransaction(actor, async (tx) => {
-      throw new Undone(await work(tx));
-    });
-  } catch (error) {
-    if (error instanceof Undone) return error.result;
-    throw error;
-  }
-};

@@ -42,7 +42,7 @@ export interface Closing {
 }
 
 export async function closeBillingPeriod(useCase: UseCase, input: CloseBillingPeriodInput): Promise<Changed> {
-  const { tx, viewer, context } = useCase;
+  const { tx, viewer, context, at } = useCase;
   const { partnership, standing } = await takePartnership(useCase, input.partnershipId);
   const facts = { viewer, standing, status: partnership.status };
   guardAction(partnershipActions, PartnershipAction.CLOSE_BILLING_PERIOD, facts, 'partnershipId');
@@ -51,7 +51,7 @@ export async function closeBillingPeriod(useCase: UseCase, input: CloseBillingPe
     companyId: partnership.companyId,
     period: input.period,
     today: viewer.today,
-    at: context.clock.now(),
+    at,
     by: { userId: viewer.userId, userName: context.account.name, partyId: viewer.partyId },
     key: sealingKey(context.cipher),
   });

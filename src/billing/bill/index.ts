@@ -12,7 +12,6 @@ export { danish } from './explanation-words.js';
 export { type AgreementFact, type PartnershipFacts, readFacts, termSql } from './facts.read.js';
 export { rules } from './rules/index.js';
 export { statementEvents, stepTold } from './statement-events.js';
-export { reportChanges } from './verify-closed.js';
 export { WageDocumentation } from './wage-documentation.entity.js';
 export { recordWageDocumentation } from './wage-documentation.service.js';
 export * from './wage-documentation.type.js';

@@ -12,7 +12,7 @@ export async function recordWageDocumentation(
   useCase: UseCase,
   input: RecordWageDocumentationInput,
 ): Promise<Changed> {
-  const { tx, viewer, context } = useCase;
+  const { tx, viewer, context, at } = useCase;
   const { partnership, standing } = await takePartnership(useCase, input.partnershipId);
   const facts = { viewer, standing, status: partnership.status };
   guardAction(partnershipActions, PartnershipAction.RECORD_WAGE_DOCUMENTATION, facts, 'partnershipId');
@@ -27,7 +27,7 @@ export async function recordWageDocumentation(
     hourlyWage: input.hourlyWage,
     reference: input.reference,
     recordedBy: context.account.name,
-    recordedAt: context.clock.now(),
+    recordedAt: at,
   });
   return { wageDocumentation: id };
 }

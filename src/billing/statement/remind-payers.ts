@@ -2,7 +2,8 @@
 import { partiesOf } from '../../partnership/index.js';
 import { addDays } from '../../platform/calendar/calendar.js';
 import type { Told } from '../../platform/events/event-log.js';
-import { type Telling, tellInTime } from '../../platform/events/tell-in-time.js';
+import { tellInTime } from '../../platform/events/tell-in-time.js';
+import type { Changing } from '../../platform/use-case.js';
 import { statementEvents } from '../bill/index.js';
 
 const remindAfterDays = 14;
@@ -15,14 +16,14 @@ interface Waiting {
 }
 
 /** Safe to call again and from several servers. */
-export function remindPayers(telling: Telling): Promise<number> {
-  const last = addDays(telling.clock.today(), -remindAfterDays);
+export function remindPayers(services: Changing): Promise<number> {
+  const last = addDays(services.clock.today(), -remindAfterDays);
   const first = addDays(last, -isNewsForDays);
   return tellInTime(
-    telling,
+    services,
     'payers_of_waiting_statements($1, $2)',
     [first, last],
-    async (tx, { partyId, today }) => {
+    async ({ tx, viewer }) => {
       const waiting = await tx.query<Waiting[]>(
         `SELECT s.id, s.partnership_id AS "partnershipId"
          FROM statement s JOIN statement_step closed ON closed.statement_id = s.id AND closed.number = 1
@@ -32,16 +33,16 @@ export function remindPayers(telling: Telling): Promise<number> {
            AND EXISTS (SELECT FROM statement_line l WHERE l.statement_id = s.id AND NOT l.strikes)
            AND NOT EXISTS (SELECT FROM event e WHERE e.party_id = $1 AND e.subject_id = s.id AND e.kind = $4)
          ORDER BY s.period, s.id`,
-        [partyId, first, last, statementEvents.STATEMENT_WAITS],
+        [viewer.partyId, first, last, statementEvents.STATEMENT_WAITS],
       );
       const told: Told[] = [];
       for (const { id, partnershipId } of waiting) {
-        const { tovholder } = await partiesOf({ tx, viewer: { today } }, partnershipId);
+        const { tovholder } = await partiesOf({ tx, viewer }, partnershipId);
         told.push({
           kind: statementEvents.STATEMENT_WAITS,
           subject: { type: 'Statement', id },
           partnershipId,
-          parties: tovholder ? [partyId, tovholder] : [partyId],
+          parties: tovholder ? [viewer.partyId, tovholder] : [viewer.partyId],
         });
       }
       return told;

@@ -140,7 +140,7 @@ export async function addStep(
   reason: string | null = null,
   paidOn: string | null = null,
 ): Promise<void> {
-  const { tx, viewer, context } = useCase;
+  const { tx, viewer, context, at } = useCase;
   await refuseNames(useCase, kept.id, [reason], 'reason');
   const forCompany = kind === StepKind.STRUCK || kind === StepKind.INVOICED || kind === StepKind.PAID;
   await tx.insert(StatementStep, {
@@ -153,7 +153,7 @@ export async function addStep(
     lineIds: [...lineIds],
     reason,
     paidOn,
-    at: context.clock.now(),
+    at,
     userId: viewer.userId,
     userName: context.account.name,
     partyId: viewer.partyId,

@@ -1,2 +1,0 @@
-/** The public names of billing. */
-export { reportChanges, visibleStatements } from './bill/index.js';
