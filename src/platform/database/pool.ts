@@ -55,6 +55,8 @@ function watch(pool: pg.Pool, patienceMs: number): void {
   pool.on('release', (_error, client) => idle.add(client));
   pool.on('remove', (client) => idle.delete(client));
   pool.on('connect', (client) => {
+    // One that breaks while somebody uses it fails what is asked of it; unheard, the event beside would end the process.
+    client.on('error', () => undefined);
     breakWhenSilent(client, Math.ceil(patienceMs * 1.5), () => breakIdle(pool));
   });
 }

@@ -55,8 +55,9 @@ class Question {
   private async askInTime(): Promise<boolean> {
     let client: pg.PoolClient | undefined;
     let isOver = false;
+    let deadline: NodeJS.Timeout | undefined;
     const late = new Promise<false>((resolve) => {
-      setTimeout(() => {
+      deadline = setTimeout(() => {
         isOver = true;
         if (client) breakOff(client, 'was too slow to say whether it is ready');
         breakIdle(this.pool);
@@ -74,6 +75,8 @@ class Question {
         failure = error as Error;
         return false;
       } finally {
+        // Before it is given back, for from then on it is somebody else's.
+        clearTimeout(deadline);
         client?.release(failure);
       }
     };
