@@ -1,5 +1,6 @@
 /** What the database says when it cannot work now: told as such, tried again without harm, and seen by whoever watches. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { Outage } from '../src/platform/database/outage.js';
 import { Api } from './support/api.js';
 import { idOf } from './support/world.js';
@@ -162,4 +163,23 @@ describe('transactions', () => {
       ),
     ).rejects.toBeInstanceOf(Outage);
   });
+});
+
+test('whoever finds no connection free in time, for all are held up, is told to come back too', async () => {
+  const busy = await Api.start({ patienceMs: 1_000 });
+  const holder = new pg.Client({ connectionString: busy.database.ownerUrl });
+  await holder.connect();
+  try {
+    await holder.query('BEGIN; LOCK TABLE partnership');
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => busy.as('csr')<null>('{ partnerships { nodes { name } } }')),
+    );
+    const codes = answers.map(({ status, errors }) => [status, errors?.[0]?.extensions.code]);
+    expect(codes).toEqual(answers.map(() => [503, 'SERVICE_UNAVAILABLE']));
+    await holder.query('ROLLBACK');
+    expect((await busy.as('csr')<null>('{ partnerships { nodes { name } } }')).status).toBe(200);
+  } finally {
+    await holder.end();
+    await busy.stop();
+  }
 });
