@@ -2,7 +2,8 @@
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { actingViewer } from './identity/account.js';
+import { accountOf, actingViewer } from './identity/account.js';
+import { FileLinks } from './identity/file-links.js';
 import { type AppRoom, RequestContext } from './identity/index.js';
 import { MemberRegister } from './identity/members.js';
 import { Sessions } from './identity/session.js';
@@ -16,13 +17,15 @@ import { EventHub } from './platform/events/hub.js';
 import { JobQueue } from './platform/jobs/job-queue.js';
 import { createMailer } from './platform/mailer.js';
 import { outside, type Outside } from './platform/outside.js';
-import { unauthenticated } from './platform/error.js';
+import { ApiError, unauthenticated } from './platform/error.js';
 import { trustedDocuments } from './platform/http/documents.js';
+import type { Followed } from './platform/http/files.js';
 import type { Logger } from './platform/log.js';
+import { toOpaqueId } from './platform/opaque-id.js';
 import type { Locale } from './platform/problem-code.js';
 import { projectRoot } from './platform/project-root.js';
 import { remembering } from './platform/remembering.js';
-import { entitiesOf, jobsOf, mapsOf, rootsOf, startsOf } from './platform/room.js';
+import { entitiesOf, filesOf, jobsOf, mapsOf, rootsOf, startsOf } from './platform/room.js';
 import { Troubles } from './platform/troubles.js';
 import { rooms as all } from './rooms.js';
 import { createSchema } from './schema.js';
@@ -104,7 +107,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   const callable = { ...outside(!config.production), ...parts.outside };
   const members = new MemberRegister(database, clock);
-  const services = { clock, database, cipher, reader, events, members, outside: callable };
+  const files = new FileLinks(cipher, clock, config.publicUrl);
+  const services = { clock, database, cipher, reader, events, members, files, outside: callable };
   const mailer = config.smtpUrl
     ? createMailer(config.smtpUrl, config.mailFrom, (error) => troubles.retried('mail', error))
     : undefined;
@@ -124,9 +128,24 @@ export async function createApp(parts: AppParts): Promise<App> {
       localeOf(facts.acceptLanguage ?? ''),
       account,
       viewer,
-      verified.expiresAt,
+      verified,
       services,
     );
+  };
+
+  const sources = filesOf(rooms);
+  const follow = async (ticket: string, requestId: string): Promise<Followed | null> => {
+    const said = files.open(ticket);
+    const source = said && sources[said.source];
+    if (!said || !source) return null;
+    const { token, membershipId, locale, key } = said;
+    // Asked for again: what has been taken away since then is not there.
+    const account = await accountOf(token, database, clock).catch(nothingFor('UNAUTHENTICATED'));
+    const isMember = account?.memberships.some(({ id }) => id === membershipId);
+    if (!account || !isMember) return null;
+    const viewer = actingViewer(account, toOpaqueId('Membership', membershipId), clock);
+    const context = new RequestContext(requestId, locale, account, viewer, token, services);
+    return { context, points: source.points, make: () => source.make(context, key) };
   };
 
   const server = await buildServer({
@@ -135,6 +154,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     log,
     clock,
     openContext,
+    follow,
     isReady: () => database.isReady(),
     troubles,
     trusted: trustedDocuments(path.join(projectRoot, 'schema', 'examples')),
@@ -181,3 +201,11 @@ const localeOf = remembering((acceptLanguage): Locale => {
     .sort((a, b) => b.weight - a.weight)[0];
   return preferred?.language === 'en' ? 'en' : 'da';
 });
+
+/** Nothing instead of an error of this code. */
+const nothingFor =
+  (code: string) =>
+  (error: unknown): null => {
+    if (error instanceof ApiError && error.extensions.code === code) return null;
+    throw error;
+  };

@@ -14,6 +14,7 @@ import type { Clock } from './platform/calendar/clock.js';
 import type { Config } from './platform/config.js';
 import { ApiError } from './platform/error.js';
 import type { TrustedDocuments } from './platform/http/documents.js';
+import { fileRoute, filesPath, type Followed } from './platform/http/files.js';
 import { graphqlRoute, inForm } from './platform/http/graphql-route.js';
 import { guardHeaders } from './platform/http/guard-headers.js';
 import { healthRoutes } from './platform/http/health.js';
@@ -39,6 +40,8 @@ export interface ServerParts {
   /** Documents that a client may name by their hash; none unless told. */
   trusted?: TrustedDocuments;
   troubles?: Troubles;
+  /** Whoever follows a link to a file; nobody unless told. */
+  follow?: (ticket: string, requestId: string) => Promise<Followed | null>;
   /** Pages beside the API, in a scope of their own. */
   addRoutes?: (app: FastifyInstance) => Promise<void>;
   limits?: Partial<Limits>;
@@ -101,7 +104,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.setNotFoundHandler((request, reply) => refuse(nothingHere, request, reply));
   const underWay = new UnderWay({ perClient: limits.unreadBytes, inAll: limits.unreadBytesInAll });
   graphqlRoute(app, { operations, limits, underWay });
-  const { addRoutes } = parts;
+  const { addRoutes, follow } = parts;
   void app.register((scope, _options, done) => {
     // On the bare response, for a page may bring a policy of its own, and a library may answer by itself.
     scope.addHook('onRequest', (request, reply, next) => {
@@ -110,6 +113,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       next();
     });
     healthRoutes(scope, parts.isReady, metrics);
+    if (follow) fileRoute(scope, { operations, limits, underWay, follow });
     if (addRoutes) void scope.register((pages) => addRoutes(pages));
     done();
   });
@@ -144,7 +148,9 @@ function watch(request: FastifyRequest, reply: FastifyReply, log: Logger, over?:
   const { raw } = reply;
   raw.once('close', () => {
     const status = raw.writableFinished ? raw.statusCode : 499;
-    const [path] = request.url.split('?', 1);
+    const [asked = ''] = request.url.split('?', 1);
+    // A link is as good as a key, so it is not written down.
+    const path = asked.startsWith(filesPath) ? filesPath : asked;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     log.info({ requestId: request.id, method: request.method, path, status, ms }, 'request');
     over?.();

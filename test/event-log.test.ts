@@ -6,7 +6,7 @@ import { entities } from '../src/rooms.js';
 import { Database } from '../src/platform/database/database.js';
 import { appendEvents, type Told } from '../src/platform/events/event-log.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
-import { type Party, partyId } from './support/guarded-rows.js';
+import { type Party, partyId } from './support/guarded-counts.js';
 import { keyOf } from './support/world.js';
 
 const nobody = { membershipId: null, userId: null };

@@ -55,3 +55,10 @@ test('refuses too many, and a page of nothing keeps its place', async () => {
   const nothing = await page(null, 0);
   expect((await page(nothing.eventCursor, 1)).nodes[0]?.id).toBe((await page(null, 1)).nodes[0]?.id);
 });
+
+test('a page’s fields may have other names, also each other’s', async () => {
+  const { data } = await api.as('gladsaxe')<{ events: object }>(
+    `{ events(first: 0) { at: pageInfo { more: hasNextPage hasNextPage: hasPreviousPage startCursor: endCursor } } }`,
+  );
+  expect(data.events).toEqual({ at: { more: true, hasNextPage: false, startCursor: null } });
+});

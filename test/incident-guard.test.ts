@@ -4,7 +4,8 @@ import pg from 'pg';
 import { entities } from '../src/rooms.js';
 import { Database, sqlState, violatedConstraint } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
-import { fillGuarded, type Party, partyId } from './support/guarded-rows.js';
+import { type Party, partyId } from './support/guarded-counts.js';
+import { fillGuarded } from './support/guarded-rows.js';
 import { key } from './support/rows.js';
 
 let clone: TestDatabase;

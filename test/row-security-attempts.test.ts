@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { entities } from '../src/rooms.js';
 import { Database, sqlState, type Tx } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
-import { fillGuarded, type Party, partyId } from './support/guarded-rows.js';
+import { type Party, partyId } from './support/guarded-counts.js';
+import { fillGuarded } from './support/guarded-rows.js';
 import { attempts } from './support/write-attempts.js';
 
 let clone: TestDatabase;

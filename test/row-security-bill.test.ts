@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { entities } from '../src/rooms.js';
 import { Database, sqlState, type Tx } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
-import { fillGuarded, parties, type Party, partyId } from './support/guarded-rows.js';
+import { parties, type Party, partyId } from './support/guarded-counts.js';
+import { fillGuarded } from './support/guarded-rows.js';
 import { key } from './support/rows.js';
 
 let clone: TestDatabase;

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { entities } from '../src/rooms.js';
 import { type Actor, Database, type Reads } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
-import { fillGuarded, parties, partyId, seen } from './support/guarded-rows.js';
+import { parties, partyId, seen } from './support/guarded-counts.js';
+import { fillGuarded } from './support/guarded-rows.js';
 
 const connections = 4;
 

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { entities } from '../src/rooms.js';
 import { Database, type Tx } from '../src/platform/database/database.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
-import { fillGuarded, parties, type Party, partyId, seen } from './support/guarded-rows.js';
+import { parties, type Party, partyId, seen } from './support/guarded-counts.js';
+import { fillGuarded } from './support/guarded-rows.js';
 import { key } from './support/rows.js';
 
 const today = '2015-05-04';

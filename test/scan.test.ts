@@ -4,7 +4,8 @@ import pg from 'pg';
 import { Database } from '../src/platform/database/database.js';
 import { entities } from '../src/rooms.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
-import { fillGuarded, parties, partyId, seen } from './support/guarded-rows.js';
+import { parties, partyId, seen } from './support/guarded-counts.js';
+import { fillGuarded } from './support/guarded-rows.js';
 
 let clone: TestDatabase;
 let database: Database;

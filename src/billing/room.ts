@@ -29,6 +29,7 @@ import {
 } from './invoice/invoicing.resolver.js';
 import { reportChanges } from './bill/verify-closed.js';
 import { remindPayers } from './statement/remind-payers.js';
+import { statementDocument, statementDocuments } from './statement/statement-file.js';
 import { StatementDocumentBytes, StatementDocuments } from './statement/statement-file.resolver.js';
 import { WageDocumentation } from './bill/wage-documentation.entity.js';
 import { billingStatuses, billingWords } from './billing.words.js';
@@ -71,6 +72,7 @@ export const billing: AppRoom = {
     'companies_with_closed_bills()',
     'payers_of_waiting_statements(date, date)',
   ],
+  files: { [statementDocument]: statementDocuments },
   maps: [...invoiceMaps, ...invoicingMaps],
   adds: {
     Company: companyInvoicing,

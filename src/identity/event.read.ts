@@ -2,6 +2,7 @@
 import { eventColumns, type EventRow, eventOfRow, beginningOf } from '../platform/events/stream.js';
 import type { LoggedEvent } from '../platform/events/feed.js';
 import { noEvent } from '../platform/events/event-cursor.js';
+import { PageInfo } from '../platform/connection.js';
 import { pageSize } from '../platform/page.js';
 import { cursorAt } from './event-cursor.map.js';
 import { eventOf, type EventType } from './event.type.js';
@@ -10,12 +11,7 @@ import type { RequestContext } from './request-context.js';
 export interface EventPage {
   readonly edges: readonly { readonly node: EventType; readonly cursor: string }[];
   readonly nodes: readonly EventType[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
+  readonly pageInfo: PageInfo;
   readonly totalCount: Promise<number>;
   readonly eventCursor: string;
 }
@@ -56,12 +52,12 @@ export async function pageOfEvents(
   return {
     edges,
     nodes: edges.map(({ node }) => node),
-    pageInfo: {
+    pageInfo: Object.assign(new PageInfo(), {
       hasNextPage,
       hasPreviousPage: args.after != null,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    }),
     // Only counted when it is looked at.
     get totalCount() {
       return countOf(context);

@@ -31,13 +31,13 @@ export class MemberListener implements Listener {
   }
 
   handOver(personal: () => void, isOneSnapshot = false): HandOver {
-    const { requestId, locale, account, tokenExpiresAt, services } = this.context;
+    const { requestId, locale, account, token, services } = this.context;
     const context = new RequestContext(
       requestId,
       locale,
       watched(account, personal, ['id', 'name', 'email', 'memberships']),
       watched(this.viewer, personal, ['membershipId', 'userId']),
-      tokenExpiresAt,
+      token,
       services,
       !isOneSnapshot,
     );

@@ -14,9 +14,11 @@ import type { Compiled, Reader, RunText } from '../platform/read/reader.js';
 import { selectionKey } from '../platform/read/row-plans.js';
 import type { Locale } from '../platform/problem-code.js';
 import { type Account, Scope } from './account.js';
+import type { FileLinks } from './file-links.js';
 import type { PersonalCipher } from './personal-cipher.js';
 import type { MemberRegister } from './members.js';
 import { PersonalDataLog } from './personal-data-log.js';
+import type { VerifiedToken } from './sign-in/token-verifier.js';
 import { nobody, type Viewer } from './viewer.js';
 
 type Batch<V> = (reads: Reads, viewer: Viewer, keys: readonly string[]) => Promise<ReadonlyMap<string, V>>;
@@ -29,6 +31,7 @@ export interface Services {
   readonly reader: Reader<Viewer, RequestContext>;
   readonly members: MemberRegister;
   readonly events: EventHub;
+  readonly files: FileLinks;
   /** How addresses that members give are called. */
   readonly outside: Outside;
 }
@@ -44,12 +47,16 @@ export class RequestContext implements ReadingContext {
     readonly locale: Locale,
     readonly account: Account,
     private readonly acting: Viewer | null,
-    readonly tokenExpiresAt: Date,
+    readonly token: VerifiedToken,
     readonly services: Services,
     /** Whether each read is by itself and shows what is now; else all are of one snapshot. */
     private atOnce = false,
   ) {
     this.personalData = new PersonalDataLog(requestId);
+  }
+
+  get tokenExpiresAt(): Date {
+    return this.token.expiresAt;
   }
 
   get clock(): Clock {

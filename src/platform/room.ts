@@ -5,6 +5,7 @@ import type { Guards } from './database/guard.js';
 import { type Kinds, learnKinds } from './events/event-kind.js';
 import type { Feed } from './events/feed.js';
 import { learnSubjects, type Subjects } from './events/subject.js';
+import type { FileSource } from './http/files.js';
 import type { Job } from './jobs/job-queue.js';
 import { learnWords } from './problem-code.js';
 import type { Words } from './problem-words.js';
@@ -26,6 +27,8 @@ export interface Room<Viewer, Context, Parts, Role extends string = string> {
   readonly adds?: Readonly<Record<string, ReadMap<Viewer, Context>['fields']>>;
   /** Its fields of Query that are read by maps. */
   readonly roots?: Partial<Roots<Viewer>>;
+  /** The files that it makes for whoever follows a link to them, by name. */
+  readonly files?: Readonly<Record<string, FileSource<Context>>>;
   /** The classes that declare its fields and mutations. */
   readonly resolvers?: readonly Function[];
   /** Where its subscriptions take their events from. */
@@ -119,3 +122,8 @@ export const startsOf = <Viewer, Context, Parts>(
   rooms: Rooms<Viewer, Context, Parts>,
   parts: Parts,
 ): (() => Promise<unknown>)[] => rooms.flatMap(({ atStart }) => (atStart ? [() => atStart(parts)] : []));
+
+export const filesOf = <Viewer, Context, Parts>(
+  rooms: Rooms<Viewer, Context, Parts>,
+): Readonly<Record<string, FileSource<Context>>> =>
+  Object.assign({}, ...rooms.map(({ files }) => files)) as Record<string, FileSource<Context>>;

@@ -1,7 +1,7 @@
 /** Owns how a test follows events: a member's subscription, event by event, and events told without a use case. */
 import { appendEvents } from '../../src/platform/events/event-log.js';
 import type { Api } from './api.js';
-import { type Party, partyId } from './guarded-rows.js';
+import { type Party, partyId } from './guarded-counts.js';
 import { type Frame, SocketClient } from './socket.js';
 import { keyOf, subjectOf, type Who } from './world.js';
 

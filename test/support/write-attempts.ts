@@ -1,6 +1,6 @@
 /** Owns what is tried on row security: statements, the parties that may do them, and those to whom they are refused. */
 import { contentHashSql } from '../../src/signoff/index.js';
-import type { Party } from './guarded-rows.js';
+import type { Party } from './guarded-counts.js';
 import { key } from './rows.js';
 
 const id = (type: string, name: string) => `'${key(type, name)}'`;

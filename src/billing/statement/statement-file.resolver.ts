@@ -3,7 +3,16 @@ import { Arg, Ctx, Field, FieldResolver, ObjectType, registerEnumType, Resolver,
 import { RequestContext } from '../../identity/index.js';
 import type { Statement } from './statement.js';
 import { StatementType } from './statement.type.js';
-import { DocumentFormat, filesOf, type StatementFile, StatementDocumentKind } from './statement-file.js';
+import { FileLinkType } from '../../platform/file-link.type.js';
+import {
+  DocumentFormat,
+  documentPoints,
+  filesOf,
+  keyOfDocument,
+  statementDocument,
+  type StatementFile,
+  StatementDocumentKind,
+} from './statement-file.js';
 
 registerEnumType(StatementDocumentKind, {
   name: 'StatementDocumentKind',
@@ -66,10 +75,16 @@ export class StatementDocumentBytes {
   @FieldResolver(() => String, {
     description:
       'The bytes of the file, in Base64; written when asked for, which costs as much as a long list (indhold).',
-    // Paper is set and drawn while nothing else happens.
-    complexity: 600,
+    complexity: documentPoints,
   })
   async base64(@Root() file: StatementFile): Promise<string> {
     return (await file.write()).toString('base64');
+  }
+
+  @FieldResolver(() => FileLinkType, {
+    description: 'Where to fetch it; written when the link is followed (link).',
+  })
+  link(@Root() file: StatementFile, @Ctx() context: RequestContext): FileLinkType {
+    return context.services.files.linkTo(context, statementDocument, keyOfDocument(file));
   }
 }

@@ -1,7 +1,8 @@
 /** Owns the documents of a closed statement: which there are, and their bytes. */
 import type { RequestContext } from '../../identity/index.js';
 import type { Statement } from './statement.js';
-import { closedOf } from './statement.read.js';
+import type { FileSource } from '../../platform/http/files.js';
+import { closedOf, statementByKey } from './statement.read.js';
 import {
   bundleCsv,
   bundleJson,
@@ -59,6 +60,8 @@ const titles: Readonly<Record<StatementDocumentKind, string>> = {
 
 /** A document that is written once its bytes are asked for. */
 export interface StatementFile {
+  /** Of the statement. */
+  readonly statementId: string;
   readonly kind: StatementDocumentKind;
   readonly format: DocumentFormat;
   readonly fileName: string;
@@ -85,6 +88,7 @@ export async function filesOf(
   const formats = Object.values(DocumentFormat).filter((format) => (wanted.format ?? format) === format);
   return kinds.flatMap((kind) =>
     formats.map((format) => ({
+      statementId: statement.id,
       kind,
       format,
       fileName: `${titles[kind]}-${period}-${found.kommunekode}.${format.toLowerCase()}`,
@@ -93,3 +97,25 @@ export async function filesOf(
     })),
   );
 }
+
+/** What writing one costs: paper is set and drawn while nothing else happens. */
+export const documentPoints = 600;
+
+/** The name under which links know a statement's documents. */
+export const statementDocument = 'statement-document';
+
+export const keyOfDocument = ({ statementId, kind, format }: StatementFile): string =>
+  `${statementId} ${kind} ${format}`;
+
+/** A document by its link, under the access of whoever follows it now. */
+export const statementDocuments: FileSource<RequestContext> = {
+  points: documentPoints,
+  async make(context, key) {
+    const [statementId = '', kind, format] = key.split(' ');
+    const statement = await statementByKey(context, statementId);
+    if (!statement) return null;
+    const wanted = { kind: kind as StatementDocumentKind, format: format as DocumentFormat };
+    const [file] = await filesOf(context, statement, wanted);
+    return file ? { name: file.fileName, mediaType: file.mediaType, bytes: await file.write() } : null;
+  },
+};

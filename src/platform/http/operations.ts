@@ -1,20 +1,18 @@
 /** Owns one GraphQL operation from request to answer, the same for every transport. */
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
-import type { Clock } from '../calendar/clock.js';
+import type { ExecutionResult } from 'graphql';
 import { ApiError } from '../error.js';
-import type { Logger } from '../log.js';
 import { answerOf, type Answer, type Progress } from './answer.js';
 import { apolloServer, type Apollo, type Journal } from './apollo.js';
-import { Documents, type KnownOperation, type TrustedDocuments } from './documents.js';
+import { Documents, type KnownOperation } from './documents.js';
 import type { EventStream } from './event-stream.js';
 import { asksForSchema, Introspections } from './introspection.js';
 import { LeakyBucket } from './leaky-bucket.js';
-import { tooDear, type Limits } from './limits.js';
+import { tooDear } from './limits.js';
 import { checkNesting } from './nesting.js';
 import { describe, maskErrors } from './mask.js';
-import type { Metrics } from './metrics.js';
 import { checkTransport } from './operation-kind.js';
 import { Subscriptions } from './subscriptions.js';
+import type { OperationParts } from './operation-parts.js';
 import type {
   AnswerAtOnce,
   OperationContext,
@@ -25,16 +23,6 @@ import type {
 
 // What does not pass has been read, parsed and validated all the same.
 const charactersPerPoint = 200;
-
-export interface OperationParts {
-  schema: GraphQLSchema;
-  log: Logger;
-  clock: Clock;
-  limits: Limits;
-  metrics: Metrics;
-  trusted: TrustedDocuments;
-  openContext(facts: RequestFacts): Promise<OperationContext>;
-}
 
 /** A request with the document it asks for. */
 interface Request extends Pick<OperationRequest, 'operationName' | 'variables'> {
@@ -104,6 +92,19 @@ export class Operations {
 
   /** The answer to a request that is refused before anybody is asked who sent it. */
   readonly refuse = (requestId: string, error: unknown): Answer => this.answer({ requestId }, [error]);
+
+  /** Does what is no operation for somebody who is believed, within the same limits. @throws ApiError */
+  async lend<T>(context: OperationContext, points: number, work: () => Promise<T>): Promise<T> {
+    try {
+      this.charge(context, { requestId: context.requestId, transport: 'GET' }, points);
+      context.startOperation('query');
+      const made = await work();
+      await context.beforeReply();
+      return made;
+    } finally {
+      this.release(context);
+    }
+  }
 
   /** Signs the sender in and out again; what was learned stays true while the token lasts. @throws ApiError */
   async greet(facts: RequestFacts): Promise<OperationContext> {

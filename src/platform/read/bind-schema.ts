@@ -7,6 +7,7 @@ import {
   getNamedType,
   isObjectType,
 } from 'graphql';
+import { PageInfo } from '../connection.js';
 import { isCodeNode, readCodeNode } from '../node.js';
 import type { ReadMap, Roots } from './read-map.js';
 
@@ -51,8 +52,9 @@ export function bindSchema<Viewer, Context>(
 const fieldsOf = (type: GraphQLObjectType): Field[] => Object.values(type.getFields()) as Field[];
 const namedType = (field: Field): string => getNamedType(field.type).name;
 
+/** What a statement has read stands under the keys of the answer; a page that code has made, under its fields. */
 const byResponseKey: Field['resolve'] = (source, _args, _context, info) =>
-  (source as Record<string, unknown>)[String(info.path.key)];
+  (source as Record<string, unknown>)[source instanceof PageInfo ? info.fieldName : String(info.path.key)];
 
 function byKey(field: Field, maps: ReadonlyMap<string, unknown>): Field['resolve'] {
   const { resolve } = field;
