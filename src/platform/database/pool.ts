@@ -35,30 +35,37 @@ export const connectionSettings = ({
 
 export function createPool(options: PoolOptions): pg.Pool {
   const { max, patienceMs, onConnect } = options;
-  // pg waits for the hook, which its types do not say.
-  const hook = onConnect && { onConnect: onConnect as (client: pg.ClientBase) => unknown as () => void };
-  const pool = new pg.Pool({ ...connectionSettings(options), ...hook, max, idleTimeoutMillis: 0 });
-  // Without a listener an idle connection that dies would end the process; the pool replaces it.
-  pool.on('error', () => undefined);
-  watch(pool, patienceMs);
+  const prepared = (client: pg.ClientBase): unknown => {
+    // A connection that dies tells whoever uses it, by the statement; without a listener it would end the process.
+    client.on('error', ignore);
+    breakWhenSilent(client, Math.ceil(patienceMs * 1.5), () => breakIdle(pool));
+    return onConnect?.(client);
+  };
+  const pool = new pg.Pool({
+    ...connectionSettings(options),
+    // The pool waits for it, and has ended its own time limit by then.
+    onConnect: prepared,
+    max,
+    idleTimeoutMillis: 0,
+  });
+  // The same for one that lies idle; the pool replaces it.
+  pool.on('error', ignore);
+  watch(pool);
   return pool;
 }
 
+const ignore = (): void => undefined;
+
 /**
- * Lets no connection of a pool be waited for when the database does not answer: it is broken, and those that lie idle
- * with it, for they went the same way. One whose statement is under way may be a slow one, and gets its own time.
+ * Knows which connections lie idle. When one does not answer it is broken, and they with it, for they went the same way.
+ * One whose statement is under way may be a slow one, and gets its own time.
  */
-function watch(pool: pg.Pool, patienceMs: number): void {
+function watch(pool: pg.Pool): void {
   const idle = new Set<pg.ClientBase>();
   idleOf.set(pool, idle);
   pool.on('acquire', (client) => idle.delete(client));
   pool.on('release', (_error, client) => idle.add(client));
   pool.on('remove', (client) => idle.delete(client));
-  pool.on('connect', (client) => {
-    // One that breaks while somebody uses it fails what is asked of it; unheard, the event beside would end the process.
-    client.on('error', () => undefined);
-    breakWhenSilent(client, Math.ceil(patienceMs * 1.5), () => breakIdle(pool));
-  });
 }
 
 const idleOf = new WeakMap<pg.Pool, Set<pg.ClientBase>>();
@@ -96,8 +103,9 @@ export function breakWhenSilent(
   const awaited =
     (run: (...asked: never[]) => unknown) =>
     (...asked: never[]): unknown => {
+      // Who asks again while an answer is awaited does not begin the waiting anew.
+      if (!isAwaited) timer.refresh();
       isAwaited = true;
-      timer.refresh();
       return run(...asked);
     };
   client.query = awaited(client.query.bind(client)) as typeof client.query;

@@ -75,7 +75,7 @@ class Question {
         failure = error as Error;
         return false;
       } finally {
-        // Before it is given back, for from then on it is somebody else's.
+        // From here on the connection may be somebody else's.
         clearTimeout(deadline);
         client?.release(failure);
       }

@@ -183,8 +183,6 @@ export const runRows = <Row extends pg.QueryResultRow>(
     client.query(new BoundRows(query as unknown as OwnQuery, manner));
   });
 
-const ignore = (): void => undefined;
-
 function lent<T>(
   { pool, binding, mayName }: Way,
   run: (client: pg.ClientBase, manner: Manner, done: (error: Error | null, value: T) => void) => void,
@@ -195,8 +193,6 @@ function lent<T>(
         reject(outageOf(unreachable) ?? unreachable ?? new Error('no connection'));
         return;
       }
-      // A connection that breaks tells whoever uses it, by the query; without a listener it would end the process.
-      if (client.listenerCount('error') === 0) client.on('error', ignore);
       run(client, { binding, mayName: mayName(client) }, (failure, value) => {
         // Whatever state the connection is in, it is not used again.
         release(failure ?? undefined);
