@@ -33,6 +33,8 @@ export class NarrowRows1763602000000 implements MigrationInterface {
         decision = CASE WHEN pa.company_approved_by IS NULL THEN 'REQUESTED' ELSE 'INVITED' END::participation_decision
       FROM partnership p WHERE p.id = pa.partnership_id AND p.status = 'DRAFT' AND pa.decision = 'APPROVED'
         AND num_nonnulls(pa.tovholder_approved_by, pa.company_approved_by) = 1`);
+    // What waits for the end of the transaction would keep the table from being changed in it.
+    await runner.query('SET CONSTRAINTS ALL IMMEDIATE');
     await runner.query(`
       CREATE OR REPLACE FUNCTION partnership_party_rows(the_partnership uuid, the_parties uuid[])
       RETURNS SETOF partnership_party LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
