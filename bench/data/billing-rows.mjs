@@ -17,7 +17,7 @@ const participation = `
   SELECT pg_temp.key('participation', p::bigint * 94 + j), 1, pg_temp.key('partnership', p), pg_temp.key('jobcentre', j),
     'APPROVED'::participation_decision,
     CASE WHEN last AND p % 4 = 1 THEN date '2014-09-10' ELSE ${firstDay} END,
-    CASE WHEN last AND p % 4 = 2 THEN date '2015-04-14' END, NULL::uuid, NULL::uuid
+    CASE WHEN last AND p % 4 = 2 THEN date '2015-04-14' END
   FROM (SELECT p, j, n = cardinality(jobcentres) AS last FROM member, unnest(jobcentres) WITH ORDINALITY AS each(j, n)) AS member`;
 
 /** One partnership in three changes a quota in the middle of April, and one in six is told its quota again. */

@@ -100,13 +100,13 @@ const tables = (size) => ({
     pg_temp.key('company', n / 2), 'ACTIVE'::partnership_status, ${firstDay}, NULL::date, n % 3 = 0,
     pg_temp.key('company', n / 2) FROM ${numbered(size.partnerships)}`,
   participation: `SELECT pg_temp.key('participation', p::bigint * 94 + j), 1, pg_temp.key('partnership', p), pg_temp.key('jobcentre', j),
-    'APPROVED'::participation_decision, ${firstDay}, NULL::date, NULL::uuid, NULL::uuid FROM member, unnest(jobcentres) j`,
+    'APPROVED'::participation_decision, ${firstDay}, NULL::date FROM member, unnest(jobcentres) j`,
   quota: `SELECT pg_temp.key('quota', p::bigint * 94 + j), pg_temp.key('participation', p::bigint * 94 + j),
     pg_temp.key('partnership', p), 2, ${firstDay}, NULL::date FROM member, unnest(jobcentres) j`,
   tovholder_role: `SELECT pg_temp.key('tovholder', p), pg_temp.key('partnership', p), pg_temp.key('jobcentre', jobcentres[1]),
     ${firstDay}, NULL::date FROM member`,
   partnership_party: `SELECT p.id, party.id, p.name, p.company_id, true,
-      CASE WHEN party.id = t.jobcentre_id THEN datemultirange(daterange(t.starts_on, t.ends_on, '[]')) ELSE '{}' END
+      CASE WHEN party.id = t.jobcentre_id THEN datemultirange(daterange(t.starts_on, t.ends_on, '[]')) ELSE '{}' END, NULL::date
     FROM partnership p JOIN tovholder_role t ON t.partnership_id = p.id
     JOIN (SELECT id AS partnership_id, company_id AS id FROM partnership
           UNION ALL SELECT partnership_id, jobcentre_id FROM participation) party ON party.partnership_id = p.id`,
@@ -133,6 +133,8 @@ const tables = (size) => ({
     pg_temp.key('jobcentre', j), pg_temp.key('candidate', trainee), pg_temp.key('slot', s), 'ACCEPTED'::referral_status,
     (starts_on - 20)::timestamptz, NULL::timestamptz, NULL FROM stay`,
   placement: placements,
+  // Nobody has a number on record here, so each candidate is a citizen of its own.
+  placed_citizen: `SELECT id, candidate_id::text, starts_on, ends_on FROM placement WHERE status <> 'CANCELLED'`,
   ...seen('referral', 'proposed_at'),
   ...seen('placement', 'starts_on'),
 });
