@@ -91,6 +91,11 @@ export class NarrowRows1763602000000 implements MigrationInterface {
       WHERE pp.partnership_id = made.partnership_id AND pp.party_id = made.party_id
         AND (pp.is_open, pp.last_day) IS DISTINCT FROM (made.is_open, made.last_day)`);
 
+    // From the index alone, for policies ask it of each row.
+    await runner.query('DROP INDEX "partnership_party_reverse"');
+    await runner.query(
+      'CREATE INDEX "partnership_party_reverse" ON "partnership_party"  ("party_id", "partnership_id", "is_open", "last_day", "company_id")',
+    );
     // Who has left sees its own alone.
     await runner.query(`
       CREATE OR REPLACE VIEW slot_hold WITH (security_barrier) AS

@@ -32,7 +32,7 @@ const many = `
   ${guarded.map((table) => `alter table ${table} disable trigger user;`).join(' ')}
   insert into partnership select ${key('p', 'n')}, 1, 'Mange ' || n, '${falck}', 'ACTIVE', '2010-01-01', null, false, '${falck}'
     from generate_series(1, ${partnerships}) n;
-  insert into participation select ${key('pa', 'n')}, 1, ${key('p', 'n')}, '${gladsaxe}', 'APPROVED', '2010-01-01', null, null, null
+  insert into participation select ${key('pa', 'n')}, 1, ${key('p', 'n')}, '${gladsaxe}', 'APPROVED', '2010-01-01', null
     from generate_series(2, ${partnerships}, 2) n;
   insert into tovholder_role select ${key('t', 'n')}, ${key('p', 'n')}, '${gladsaxe}', '2010-01-01', null
     from generate_series(2, ${partnerships}, 2) n;

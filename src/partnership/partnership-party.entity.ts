@@ -3,7 +3,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Partnership } from './partnership.entity.js';
 
 @Entity()
-@Index('partnership_party_reverse', ['partyId', 'partnershipId'])
+// What policies ask of each row is answered from the index alone.
+@Index('partnership_party_reverse', ['partyId', 'partnershipId', 'isOpen', 'lastDay', 'companyId'])
 @Index('partnership_party_name', ['partyId', 'name', 'partnershipId'])
 @Index('partnership_party_company', ['partyId', 'companyId', 'isOpen'])
 export class PartnershipParty {

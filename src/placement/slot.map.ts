@@ -84,9 +84,8 @@ const slotMap: Map = {
   },
 };
 
-/** The slots of a partnership that are counted, as a condition on `slot`: a site leader's sites alone, none for who has left. */
-const countedSlots = (cell: At, partnership: string): string =>
-  cell.condition((viewer) => allOf(sharedBy(viewer, partnership), ledByViewer(viewer, 'slot.site_id')));
+/** A site leader's sites alone, as a condition on `slot`; row security leaves who has left the slots of its own trainees. */
+const ledSlots = (cell: At): string => cell.condition((viewer) => ledByViewer(viewer, 'slot.site_id'));
 
 const occupancyMap: Map = {
   type: 'Occupancy',
@@ -97,12 +96,7 @@ const occupancyMap: Map = {
       kind: 'made',
       type: 'JobcentreOccupancy',
       list: true,
-      from: (cell) =>
-        occupiedBySql(
-          `${cell.alias}.partnership_id`,
-          `${cell.alias}."on"`,
-          countedSlots(cell, `${cell.alias}.partnership_id`),
-        ),
+      from: (cell) => occupiedBySql(`${cell.alias}.partnership_id`, `${cell.alias}."on"`, ledSlots(cell)),
     },
   },
 };
@@ -163,7 +157,7 @@ export const partnershipSlots: Map['fields'] = {
   occupancy: {
     kind: 'made',
     type: 'Occupancy',
-    from: (cell) => occupancySql(`${cell.alias}.id`, onDate(cell), countedSlots(cell, `${cell.alias}.id`)),
+    from: (cell) => occupancySql(`${cell.alias}.id`, onDate(cell), ledSlots(cell)),
   },
 };
 
