@@ -65,6 +65,24 @@ test.each(['{ __schema { description } }', '{ viewer { user { name } } }'])(
 
 const secret = 'Anna 010190-1234';
 
+test.each([
+  ['enums', '[PartnershipOrder!]', 'partnerships(orderBy: $a) { totalCount }'],
+  ['IDs', '[ID!]!', 'nodes(ids: $a) { id }'],
+])(
+  'hundreds of %s that do not fit are the sender’s fault, each that is named and all others',
+  async (_name, type, field) => {
+    const a = Array.from({ length: 300 }, () => ({ [secret]: secret }));
+    const { errors, status } = (await api.as('csr')(`query ($a: ${type}) { ${field} }`, {
+      a,
+    })) as unknown as Refused & {
+      status: number;
+    };
+    expect(status).toBe(400);
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+    expect(JSON.stringify(errors)).not.toContain('Anna');
+  },
+);
+
 describe('a value that does not fit is not repeated', () => {
   const open = 'mutation ($a: OpenSlotInput!) { openSlot(input: $a) { problems { code } } }';
   test.each<[string, string, unknown]>([

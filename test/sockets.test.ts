@@ -227,6 +227,12 @@ describe('an operation', () => {
       ['{ helo }', 'GRAPHQL_VALIDATION_FAILED'],
       ['{ things(first: 9999) { totalCount } }', 'QUERY_TOO_COMPLEX'],
       ['subscription ($n: Int!) { ticks @skip(if: $n) }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['subscription { ticks @include(if: false) }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['subscription { ... @skip(if: true) { ticks } }', 'GRAPHQL_VALIDATION_FAILED'],
+      [
+        'subscription { ...F } fragment F on Subscription { ...F ticks @skip(if: true) }',
+        'GRAPHQL_VALIDATION_FAILED',
+      ],
       ['subscription { refused }', 'CURSOR_EXPIRED'],
       ['subscription ($n: Int!) { forever(from: $n) }', 'BAD_USER_INPUT'],
     ] as const) {

@@ -25,6 +25,7 @@ import type { Logger } from '../log.js';
 import type { Documents } from './documents.js';
 import { checkForm, type Limits } from './limits.js';
 import type { AnswerAtOnce, OperationContext } from './operation.js';
+import { unconditionalSubscription } from './subscription-root.js';
 
 /** An operation that has passed parsing and validation. */
 export interface ResolvedOperation {
@@ -69,6 +70,7 @@ export function apolloServer(parts: {
     allowBatchedHttpRequests: false,
     documentStore: storeOf(parts.documents),
     parseOptions: { maxTokens: parts.limits.tokens },
+    validationRules: [unconditionalSubscription],
     plugins: [
       journalPlugin(parts.limits),
       ApolloServerPluginLandingPageDisabled(),

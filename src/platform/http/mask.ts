@@ -44,6 +44,9 @@ const excesses: readonly [string, string][] = [
   ['Validation aborted.', 'The document repeats its fields and fragments too often.'],
 ];
 
+/** How graphql-js begins to say that it names no more variables. */
+const MANY_UNFIT = 'Too many errors processing variables';
+
 /** What the client is told about the errors of one operation. */
 export interface Masked {
   readonly errors: readonly GraphQLError[];
@@ -95,6 +98,8 @@ function judge(error: unknown): Verdict {
       return { code, message, status: http?.status };
     }
     if (layers.some(isUnfitVariable)) return { code: 'BAD_USER_INPUT', message };
+    if (!error.path && message.startsWith(MANY_UNFIT))
+      return { code: 'BAD_USER_INPUT', message: 'More values do not fit than are named here.' };
     const code = String(error.extensions.code);
     // Outside a field only Apollo speaks; inside one, a library may have chosen a code of the contract.
     const known = error.path ? root instanceof GraphQLError && code in statuses : code in apolloCodes;
