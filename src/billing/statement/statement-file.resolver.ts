@@ -83,6 +83,7 @@ export class StatementDocumentBytes {
 
   @FieldResolver(() => FileLinkType, {
     description: 'Where to fetch it; written when the link is followed (link).',
+    complexity: 2,
   })
   link(@Root() file: StatementFile, @Ctx() context: RequestContext): FileLinkType {
     return context.services.files.linkTo(context, statementDocument, keyOfDocument(file));

@@ -169,11 +169,7 @@ export class Database {
     const runner = await this.begin(actor);
     try {
       const result = await work(runner.manager);
-      // PostgreSQL answers the COMMIT of a transaction that has failed with a rollback and no error.
-      const client = (await runner.connect()) as pg.Client;
-      if (client.getTransactionStatus() === 'E')
-        throw new Error('a statement of the transaction has failed, and whoever sent it went on');
-      await runner.commitTransaction();
+      await commit(runner);
       return result;
     } catch (error) {
       // A connection that breaks is given back at once, and later statements have other words for it.
@@ -201,6 +197,18 @@ export class Database {
       throw outageOf(error) ?? error;
     }
   }
+}
+
+/** PostgreSQL answers the COMMIT of a transaction that has failed with a rollback and no error. */
+async function commit(runner: QueryRunner): Promise<void> {
+  const client = (await runner.connect()) as pg.Client;
+  const { command } = await client.query('COMMIT').catch((error: unknown) => {
+    throw outageOf(error) ?? error;
+  });
+  // TypeORM's own way does not tell which of the two it was.
+  Object.assign(runner, { isTransactionActive: false });
+  if (command !== 'COMMIT')
+    throw new Error('a statement of the transaction has failed, and whoever sent it went on');
 }
 
 /**
