@@ -5,7 +5,6 @@ import {
   type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
-  type OperationTypeNode,
   getNamedType,
   isEnumType,
   isInputObjectType,
@@ -36,15 +35,7 @@ export interface Choices {
   /** Ids that arguments may name, of every type. */
   readonly ids: readonly string[];
   readonly dates: readonly string[];
-  /** Fields of Query that are asked; those that compare ways of reading, unless told. */
-  readonly roots?: readonly string[];
-  /** Whether what is made by code, and dear, is asked too. */
-  readonly dear?: boolean;
-  /** What stands for any text; without, only cursors are made. */
-  readonly texts?: readonly string[];
 }
-
-export type Rooted = 'query' | 'mutation' | 'subscription';
 
 const rootsAsked = [
   ...[
@@ -80,22 +71,21 @@ export class OperationMaker {
     this.cursors = [...cursors, ...this.cursors].slice(0, 50);
   }
 
-  make(kind: Rooted = 'query'): RandomOperation {
+  make(): RandomOperation {
     this.variables = {};
     this.declared = [];
     this.fragments = [];
     this.named = new Set();
-    const root = this.schema.getRootType(kind as OperationTypeNode);
-    if (!root) throw new Error(`no ${kind}`);
-    const names = kind === 'query' ? (this.choices.roots ?? rootsAsked) : Object.keys(root.getFields());
-    const roots = Array.from({ length: kind === 'query' ? 1 + this.roll(2) : 1 }, (_, at) => {
-      const field = root.getFields()[this.pick(names)];
+    const query = this.schema.getQueryType();
+    if (!query) throw new Error('no query');
+    const roots = Array.from({ length: 1 + this.roll(2) }, (_, at) => {
+      const field = query.getFields()[this.pick(rootsAsked)];
       this.root = field?.name ?? '';
       return field ? this.field(field, `r${at}: `, 3) : '__typename';
     });
     const head = this.declared.length > 0 ? `(${this.declared.join(', ')})` : '';
     return {
-      query: `${kind} Random${head} { ${roots.join(' ')} }\n${this.fragments.join('\n')}`,
+      query: `query Random${head} { ${roots.join(' ')} }\n${this.fragments.join('\n')}`,
       variables: this.variables,
     };
   }
@@ -112,9 +102,7 @@ export class OperationMaker {
   /** What may be selected of a type, of which some is; a leaf where it gets too deep. */
   private selection(type: GraphQLObjectType, depth: number): string {
     // What is dear is drawn by code, the same in each way, and takes its time.
-    const fields = Object.values(type.getFields()).filter(
-      ({ extensions }) => this.choices.dear || !extensions.complexity,
-    );
+    const fields = Object.values(type.getFields()).filter(({ extensions }) => !extensions.complexity);
     const connection = type.name.endsWith('Connection') || type.name.endsWith('Edge');
     const usable = fields.filter((each) => depth > 0 || connection || !isObjectType(getNamedType(each.type)));
     if (usable.length === 0) return '__typename';
@@ -172,7 +160,7 @@ export class OperationMaker {
     if (isInputObjectType(type))
       return Object.fromEntries(
         Object.values(type.getFields())
-          .filter(({ type: own }) => (isNonNullType(own) ? this.roll(12) > 0 : this.roll(2) === 0))
+          .filter(() => this.roll(2) === 0)
           .map((field) => [field.name, this.made(field.type, field.name)]),
       );
     switch (type.name) {
@@ -181,25 +169,14 @@ export class OperationMaker {
       case 'Boolean':
         return this.roll(2) === 0;
       case 'ID':
-        return this.naming(this.pick(this.idsFor(name)));
+        return this.naming(this.pick(this.choices.ids.filter((id) => this.fits(id, name))));
       case 'Date':
         return this.pick(this.choices.dates);
       case 'Month':
         return '2015-04';
       default:
-        if (this.choices.texts && !['after', 'before'].includes(name)) return this.pick(this.choices.texts);
         return this.cursors.length > 0 && this.roll(2) === 0 ? this.pick(this.cursors) : 'bm90IGEgY3Vyc29y';
     }
-  }
-
-  /** Ids that may stand there: mostly those of the type that the name speaks of. */
-  private idsFor(name: string): readonly string[] {
-    const word = /^(?:expected)?([a-z]+?)Ids?$/i.exec(name)?.[1]?.toLowerCase();
-    const named =
-      word === undefined || this.roll(10) === 0
-        ? []
-        : this.choices.ids.filter((id) => fromOpaqueId(id)?.type.toLowerCase() === word);
-    return named.length > 0 ? named : this.choices.ids.filter((id) => this.fits(id, name));
   }
 
   /** The root `partnership` takes partnerships; a filter may name anything, and then lets nothing through. */
@@ -230,7 +207,8 @@ export class OperationMaker {
 
 const isEnumLike = (type: GraphQLInputType): boolean => isEnumType(getNamedType(type));
 
-function literal(value: unknown, type: GraphQLInputType): string {
+/** A value as it stands in a document. */
+export function literal(value: unknown, type: GraphQLInputType): string {
   const bare = isNonNullType(type) ? type.ofType : type;
   if (Array.isArray(value) && isListType(bare))
     return `[${value.map((each) => literal(each, bare.ofType)).join(', ')}]`;

@@ -42,12 +42,15 @@ export class Installation {
     });
   }
 
-  /** @param aheadMs how much ahead of the machine's clock it lives */
-  async serve(aheadMs = 0): Promise<Served> {
-    const preload = pathToFileURL(path.join(projectRoot, 'test', 'support', 'outer-world.mjs')).href;
+  /**
+   * @param aheadMs how much ahead of the machine's clock it lives
+   * @param preloads files that are loaded before it
+   */
+  async serve(aheadMs = 0, preloads: readonly string[] = []): Promise<Served> {
+    const outerWorld = path.join(projectRoot, 'test', 'support', 'outer-world.mjs');
     const { child, ended } = startCommand(['serve'], {
       ...this.env,
-      NODE_OPTIONS: `--import ${preload}`,
+      NODE_OPTIONS: [outerWorld, ...preloads].map((file) => `--import ${pathToFileURL(file).href}`).join(' '),
       TOVHOLDER_TEST_AHEAD_MS: String(aheadMs),
     });
     const address = new Promise<string>((resolve, reject) => {
@@ -63,7 +66,7 @@ export class Installation {
       child.kill('SIGTERM');
       return ended;
     };
-    return new Served(await address, this.dataDir, stop);
+    return new Served(await address, this.dataDir, ended, stop);
   }
 
   command(args: readonly string[]): Promise<CommandOutcome> {
@@ -101,15 +104,17 @@ export class Served {
   constructor(
     readonly address: string,
     private readonly dataDir: string,
+    /** Resolves when it is gone, for whatever reason. */
+    readonly ended: Promise<CommandOutcome>,
     readonly stop: () => Promise<CommandOutcome>,
   ) {}
 
   /** A token that ends in so many seconds. */
-  token(subject: string, seconds = 8 * 3_600): Promise<string> {
+  token(subject: string, seconds = 8 * 3_600, scopes?: readonly string[]): Promise<string> {
     const config = readConfig({ DATA_DIR: this.dataDir, PUBLIC_URL: publicUrl, DEMO: 'true' });
     const then = new Date(systemClock.now().getTime() - (8 * 3_600 - seconds) * 1_000);
     const clock = { now: () => then, today: () => systemClock.today() };
-    return mintDemoToken(config, subject, { clock });
+    return mintDemoToken(config, subject, { clock, ...(scopes && { scopes }) });
   }
 
   async query<Data>(subject: string, query: string, variables: object = {}): Promise<Data> {

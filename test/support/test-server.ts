@@ -23,9 +23,14 @@ const prefix = 'tovholder_test_';
 const memory = '/dev/shm';
 const roomBytes = 2_000_000_000;
 
-/** Starts or finds the server, makes the templates, and tells the test workers through the environment. */
-export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
-  const server = await findServer();
+/**
+ * Starts or finds the server, makes the templates, and tells the test workers through the environment.
+ * @param settings of a server that it starts, where they are not those of tests
+ */
+export async function startTestServer(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<{ stop(): Promise<void> }> {
+  const server = await findServer({ ...fastSettings, ...settings });
   const run = `${prefix}${randomBytes(4).toString('hex')}`;
   // Open as long as the run lasts: by it a later run knows which databases nobody uses any more.
   const admin = new pg.Client({ connectionString: server.ownerUrl, application_name: run });
@@ -63,7 +68,7 @@ interface Server {
   stop(): Promise<void>;
 }
 
-async function findServer(): Promise<Server> {
+async function findServer(settings: Record<string, string>): Promise<Server> {
   const { DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: ownerUrl } = process.env;
   if (appUrl && ownerUrl)
     return { ownerUrl, appUrl, cloneStrategy: 'wal_log', stop: () => Promise.resolve() };
@@ -74,7 +79,7 @@ async function findServer(): Promise<Server> {
   // The user PostgreSQL runs as may be another than ours.
   chmodSync(dataDir, 0o711);
   try {
-    const database = await startEmbeddedDatabase({ dataDir, settings: fastSettings });
+    const database = await startEmbeddedDatabase({ dataDir, settings });
     return {
       ownerUrl: database.ownerUrl,
       appUrl: database.appUrl,
