@@ -15,7 +15,7 @@ const [regular, bold] = [font('400Regular'), font('600SemiBold')];
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** One paper at a time; between two of them the server does what else there is to do. */
+/** One paper at a time; after each row of one, and each part, the server does what else there is to do. */
 export function writePdf(paper: Paper): Promise<Buffer> {
   const written = last.then(() => setImmediate()).then(() => write(paper));
   last = written.catch(() => undefined);
@@ -44,12 +44,12 @@ async function write(paper: Paper): Promise<Buffer> {
   });
   document.registerFont(fonts.regular, regular);
   document.registerFont(fonts.bold, bold);
-  draw(document, paper);
+  await draw(document, paper);
   document.end();
   return ended;
 }
 
-function draw(document: PDFKit.PDFDocument, paper: Paper): void {
+async function draw(document: PDFKit.PDFDocument, paper: Paper): Promise<void> {
   const root = document.struct('Document');
   document.addStructure(root);
   const line = (type: string, style: () => PDFKit.PDFDocument, text: string): void => {
@@ -58,31 +58,34 @@ function draw(document: PDFKit.PDFDocument, paper: Paper): void {
   line('H1', () => document.font(fonts.bold).fontSize(20).fillColor(ink), paper.title);
   line('P', () => document.font(fonts.regular).fontSize(12).fillColor(muted), paper.subtitle);
   document.moveDown(1);
-  drawFacts(document, root, paper.facts);
-  for (const section of paper.sections) drawSection(document, root, section);
+  await drawFacts(document, root, paper.facts);
+  for (const section of paper.sections) await drawSection(document, root, section);
   root.end();
   drawFooters(document, paper.footer);
 }
 
 /** Label and value beside each other, as a table with a heading for each row. */
-function drawFacts(
+async function drawFacts(
   document: PDFKit.PDFDocument,
   root: PDFKit.PDFStructureElement,
   facts: Paper['facts'],
-): void {
+): Promise<void> {
   const table = new PdfTable(document, root, [
     { heading: '', align: 'left', width: 22 },
     { heading: '', align: 'left', width: 78 },
   ]);
-  for (const fact of facts) table.fact(fact);
+  for (const fact of facts) {
+    table.fact(fact);
+    await setImmediate();
+  }
   table.end();
 }
 
-function drawSection(
+async function drawSection(
   document: PDFKit.PDFDocument,
   root: PDFKit.PDFStructureElement,
   { heading, paragraphs = [], table }: Section,
-): void {
+): Promise<void> {
   document.moveDown(1.2);
   // A heading alone at the foot of a page belongs to the next.
   if (document.y > document.page.height - 160) document.addPage();
@@ -92,17 +95,22 @@ function drawSection(
     }),
   );
   document.moveDown(0.3);
-  for (const paragraph of paragraphs)
+  for (const paragraph of paragraphs) {
     root.add(
       document.struct('P', {}, () => {
         document.font(fonts.regular).fontSize(10).fillColor(ink).text(paragraph, MARGIN);
       }),
     );
+    await setImmediate();
+  }
   if (!table || table.rows.length === 0) return;
   if (paragraphs.length > 0) document.moveDown(0.4);
   const drawn = new PdfTable(document, root, table.columns);
   drawn.head();
-  for (const row of table.rows) drawn.row(row);
+  for (const row of table.rows) {
+    drawn.row(row);
+    await setImmediate();
+  }
   if (table.total) drawn.total(table.total);
   drawn.end();
 }

@@ -19,6 +19,20 @@ const long = (): ReturnType<typeof aprilStatement> => {
   return aprilStatement({ lines: lines as ReturnType<typeof aprilStatement>['lines'] });
 };
 
+test('lets the server do what else there is to do after each row', async () => {
+  let turns = 0;
+  let isWriting = true;
+  const turn = () => {
+    turns += 1;
+    if (isWriting) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const { lines } = long();
+  await writePdf(statementPaper(long()));
+  isWriting = false;
+  expect(turns).toBeGreaterThan(lines.length);
+});
+
 describe('a statement', () => {
   test('reads as it was written, æøå, ÷ and × among it', async () => {
     const pdf = readPdf(await writePdf(statementPaper(aprilStatement())));
