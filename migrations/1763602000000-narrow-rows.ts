@@ -211,6 +211,10 @@ export class NarrowRows1763602000000 implements MigrationInterface {
         'statement_line',
         '(SELECT s.partnership_id, s.period FROM added JOIN statement s ON s.id = added.statement_id)',
       ],
+      [
+        'statement_step',
+        `(SELECT s.partnership_id, s.period FROM added JOIN statement s ON s.id = added.statement_id WHERE added.kind = 'CLOSED')`,
+      ],
     ] as const) {
       await runner.query(`
         CREATE FUNCTION guard_closed_${table}() RETURNS trigger

@@ -55,10 +55,13 @@ export class CreateSignoff1763602100000 implements MigrationInterface {
         decides := EXISTS (SELECT FROM partnership_party pp WHERE pp.partnership_id = NEW.partnership_id
           AND pp.party_id = app_party() AND (pp.company_id = app_party() OR pp.coordinates @> app_today()));
         IF TG_OP = 'UPDATE' THEN was := OLD; END IF;
-        IF (NOT CASE
+        IF (CASE
             WHEN NEW.decision IS NOT DISTINCT FROM was.decision THEN true
-            WHEN NEW.decision = 'INVITED' THEN was.decision IS NULL AND (decides OR is_own)
-            WHEN NEW.decision = 'REQUESTED' THEN is_own AND (was.decision IS NULL OR was.decision = 'INVITED')
+            WHEN NEW.decision = 'INVITED' THEN was.decision IS NULL AND decides
+            -- Whoever asks was invited, prepares the draft itself, or sees that it is open to more.
+            WHEN NEW.decision = 'REQUESTED' THEN is_own AND (was.decision = 'INVITED' OR (was.decision IS NULL AND (
+              decides OR EXISTS (SELECT FROM partnership p
+                WHERE p.id = NEW.partnership_id AND p.status = 'ACTIVE' AND p.open_to_join))))
             -- Signed by both for what it was, the tovholder's by who held the role on that day.
             ELSE was.decision IS NOT NULL AND decides AND 2 = (
               SELECT count(DISTINCT given.party_id = p.company_id) FROM signoff given
@@ -67,7 +70,7 @@ export class CreateSignoff1763602100000 implements MigrationInterface {
                 AND given.content_hash = ${content('was')}
                 AND (given.party_id = p.company_id OR EXISTS (
                   SELECT FROM tovholder_role r WHERE r.partnership_id = p.id AND r.jobcentre_id = given.party_id
-                    AND daterange(r.starts_on, r.ends_on, '[]') @> (given.at AT TIME ZONE 'Europe/Copenhagen')::date))) END)
+                    AND daterange(r.starts_on, r.ends_on, '[]') @> (given.at AT TIME ZONE 'Europe/Copenhagen')::date))) END) IS NOT TRUE
           -- Dates are wishes until it is approved; then its end is the jobcentre's own to say.
           OR (was.decision = 'APPROVED' AND NEW.starts_on IS DISTINCT FROM was.starts_on)
           OR (was.decision IS NOT NULL AND NEW.ends_on IS DISTINCT FROM was.ends_on AND NOT is_own)

@@ -14,8 +14,9 @@ export const signoffGuards: Guards = {
        AND (signoff.jobcentre_id IS NULL OR signoff.jobcentre_id = app_party()
          OR standing.company_id = app_party() OR standing.coordinates @> app_today())`,
     )}`,
-    // Nobody signs for another party, or in another person's name.
-    add: `signoff.party_id = app_party() AND ${standsIn('true')} AND EXISTS (
+    // Nobody signs for another party, in another person's name, or on another day; a day may end meanwhile.
+    add: `signoff.party_id = app_party()
+      AND (signoff.at AT TIME ZONE 'Europe/Copenhagen')::date BETWEEN app_today() AND app_today() + 1 AND ${standsIn('true')} AND EXISTS (
       SELECT FROM membership m WHERE m.id = signoff.membership_id AND m.user_id = signoff.user_id)`,
   },
 };
