@@ -102,7 +102,7 @@ describe('an update of all rows reaches one’s own alone:', () => {
     participation: [7, 1, refused, refused, 1, refused, 1, 0],
     contact: [2, 1, 1, 0, 0, 0, 1, 0],
     quota: [0, 0, 2, 1, 0, 0, 0, 0],
-    slot: [4, 1, refused, refused, 0, refused, 0, 0],
+    slot: [5, 1, refused, refused, 0, refused, 0, 0],
     site: [2, 1, 2, 3, 0, refused, 0, 0],
     mentor_hours: [3, 1, 2, 2, 0, 0, 0, 0],
     company_invoicing: [1, 1, 0, 0, 0, 0, 0, 0],

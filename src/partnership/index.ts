@@ -20,6 +20,7 @@ export {
   forViewer,
   isCompany,
   knowsMonth,
+  seesSlot,
   shares,
   sharesOrOwns,
   sharesWith,

@@ -59,6 +59,15 @@ export const sharesOrOwns = (partnership: string, asker: Asker): string =>
     asker,
   );
 
+/** The slots of partnerships in which one shares; of one that was left, those that were opened by the last day. */
+export const seesSlot = (slot: string, asker: Asker): string =>
+  standing(
+    `(standing.is_open AND (${isIn(asker)} OR ${slot}.open_from <= standing.last_day))
+       OR standing.company_id = ${asker.party}`,
+    `${slot}.partnership_id`,
+    asker,
+  );
+
 /** Knows what began on a date: one that has left, what began by its last day. */
 export const knows = (partnership: string, began: string, asker: Asker): string =>
   standing(`${isIn(asker)} OR ${began} <= standing.last_day`, partnership, asker);

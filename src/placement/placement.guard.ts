@@ -1,8 +1,8 @@
 /** Owns which rows of sites, slots, candidates and their placements the acting party reads and writes. */
-import { concerns, coordinatesFor, coordinatesOpen, shares } from '../partnership/index.js';
+import { concerns, coordinatesFor, coordinatesOpen, seesSlot, shares } from '../partnership/index.js';
 import { actorAsks as actor } from '../platform/database/asker.js';
 import type { Guards } from '../platform/database/guard.js';
-import { seesSite, seesSlot } from './slot.access.js';
+import { seesSite } from './slot.access.js';
 
 // Row security shows a jobcentre its own candidates.
 const ofOwnCandidate = (table: string): string =>

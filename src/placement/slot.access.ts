@@ -4,7 +4,7 @@ import {
   actsAsCsrManager,
   actsAsTovholder,
   forViewer,
-  sharesOrOwns,
+  seesSlot,
   sharesWith,
   type Standing,
 } from '../partnership/index.js';
@@ -18,16 +18,10 @@ export const ledByViewer = (viewer: Viewer, column: string): Predicate =>
     ? where(`${column} = ANY(:ledSites::uuid[])`, { ledSites: viewer.siteIds })
     : everything;
 
-/** The slots of partnerships in which one shares, and those in which one's own citizens are or were. */
-export const seesSlot = (row: string, asker: Asker): string =>
-  `(${sharesOrOwns(`${row}.partnership_id`, asker)} OR (SELECT true FROM placement stay
-     WHERE stay.slot_id = ${row}.id AND stay.jobcentre_id = ${asker.party} LIMIT 1))`;
-
-/** The own sites, those of companies one shares a partnership with, and those of such slots. */
+/** The sites of one's own, those of companies one shares a partnership with, and those of slots that row security shows. */
 export const seesSite = (row: string, asker: Asker): string =>
   `(${row}.company_id = ${asker.party} OR ${sharesWith(`${row}.company_id`, asker)}
-    OR (SELECT true FROM slot place JOIN placement stay ON stay.slot_id = place.id
-        WHERE place.site_id = ${row}.id AND stay.jobcentre_id = ${asker.party} LIMIT 1))`;
+    OR (SELECT true FROM slot place WHERE place.site_id = ${row}.id LIMIT 1))`;
 
 export const visibleSlots = (viewer: Viewer, alias = 'slot'): Predicate =>
   allOf(

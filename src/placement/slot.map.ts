@@ -84,7 +84,7 @@ const slotMap: Map = {
   },
 };
 
-/** A site leader's sites alone, as a condition on `slot`; row security leaves who has left the slots of its own trainees. */
+/** A site leader's sites alone, as a condition on `slot`; who has left counts those it knew. */
 const ledSlots = (cell: At): string => cell.condition((viewer) => ledByViewer(viewer, 'slot.site_id'));
 
 const occupancyMap: Map = {

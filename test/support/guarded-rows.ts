@@ -98,6 +98,7 @@ export async function fillGuarded(ownerUrl: string): Promise<void> {
 
     await addSlot(tx, 'Nordborg 1', { ...danfoss, site: 'Nordborg' });
     await addSlot(tx, 'Handed 1', { partnership: 'handed on' });
+    await addSlot(tx, 'Herlev 9', { site: 'Herlev', openFrom: '2015-05-01' });
     const april = { startsOn: '2015-04-06', endsOn: '2015-04-24', status: PlacementStatus.ENDED };
     const may = { startsOn: '2015-05-04', endsOn: '2015-05-29' };
     const handed = { partnership: 'handed on', slot: 'Handed 1' };
