@@ -101,9 +101,9 @@ export class NarrowRows1763602000000 implements MigrationInterface {
       CREATE OR REPLACE VIEW slot_hold WITH (security_barrier) AS
       SELECT p.slot_id, p.partnership_id, p.jobcentre_id, p.status, p.starts_on, p.ends_on
       FROM placement p
-      WHERE p.status <> 'CANCELLED' AND (
-        SELECT pp.last_day IS NULL OR app_today() <= pp.last_day OR p.jobcentre_id = app_party() FROM partnership_party pp
-        WHERE pp.partnership_id = p.partnership_id AND pp.party_id = app_party())`);
+      WHERE p.status <> 'CANCELLED' AND EXISTS (
+        SELECT FROM partnership_party pp WHERE pp.partnership_id = p.partnership_id AND pp.party_id = app_party()
+          AND (pp.last_day IS NULL OR app_today() <= pp.last_day OR p.jobcentre_id = app_party()))`);
 
     await runner.query(`
       CREATE OR REPLACE FUNCTION next_invoice_number(the_company uuid) RETURNS int

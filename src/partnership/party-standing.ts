@@ -105,10 +105,10 @@ export const tellsContact = (contact: string, asker: Asker): string =>
     asker,
   );
 
-/** Shares any partnership with the company; where it has left all of them, not any more. */
+/** Shares or shared any partnership with the company, to which both have said yes. */
 export const sharesWith = (company: string, asker: Asker): string =>
   `(SELECT true FROM partnership_party standing WHERE standing.party_id = ${asker.party}
-     AND standing.company_id = ${company} AND standing.is_open AND ${isIn(asker)} LIMIT 1)`;
+     AND standing.company_id = ${company} AND standing.is_open LIMIT 1)`;
 
 /** Is today's tovholder of any partnership with the company, to which both have said yes. */
 export const coordinatesFor = (company: string, asker: Asker): string =>
