@@ -85,7 +85,9 @@ const billing = program.command('billing').description('the bills of months that
 billing
   .command('close')
   .description('close a month, once and for all: of one partnership, or of all where it is not closed yet')
-  .requiredOption('--month <month>', 'for example 2015-04')
+  .option('--month <month>', 'for example 2015-04')
+  .option('--from <month>', 'or month after month, from this one …')
+  .option('--to <month>', '… to this one')
   .option('--partnership <id>', 'one partnership alone, by its id in the API')
   .option('--dry-run', 'write nothing; say what would be written', false)
   .action((options: CloseOptions) =>

@@ -64,7 +64,7 @@ test('killed at twenty random moments and closed again: the same lines, once, in
   await closeThrough(undisturbed, first);
   // The goodbye is the last that is sent.
   const moments = fc.sample(fc.integer({ min: 1, max: statements - 1 }), { seed: 20150401, numRuns: 20 });
-  expect(statements).toBeGreaterThan(50);
+  expect(statements).toBeGreaterThan(30);
 
   const left: number[] = [];
   for (const [at, month] of months.entries()) {

@@ -97,7 +97,7 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
     ['billing', 'close'],
     {},
     1,
-    /^tovholder: required option '--month <month>' not specified; --help says what there is\n$/,
+    /^tovholder: say which month to close, with --month 2015-04, or which ones, with --from and --to\n$/,
   ],
   ['an unknown command', ['tokn'], {}, 1, /^tovholder: unknown command 'tokn'; --help says what there is\n$/],
 ])('%s is one line on stderr and exit code', async (_name, args, env, code, err) => {

@@ -160,6 +160,7 @@ describe('the server’s role', () => {
         and has_table_privilege('${roleOf(database.appUrl)}', oid, right_name)
       group by relname order by relname`);
     expect(Object.fromEntries(rows.map(({ name, rights }) => [name, rights]))).toEqual({
+      billing_mark: 'INSERT',
       billing_period: 'INSERT',
       candidate: 'INSERT',
       candidate_case: 'INSERT',

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { closable, closeFor } from '../src/billing/bill/close-month.js';
+import { closable, closeBatch } from '../src/billing/bill/close-month.js';
 import { projectRoot } from '../src/platform/project-root.js';
 import { Api } from './support/api.js';
 import { billableApril } from './support/closed-bill.js';
@@ -46,8 +46,8 @@ test('a month closed from the command line carries one instant in all its rows',
   const services = { ...api.app, clock: api.clock };
   const [candidate] = await closable(services, '2015-04', null);
   if (!candidate) throw new Error('nothing to close');
-  const { written } = await closeFor(services, '2015-04', candidate, false, Buffer.alloc(32));
-  expect(written?.lines).toBeGreaterThan(0);
+  const [attempt] = await closeBatch(services, '2015-04', [candidate], false, Buffer.alloc(32));
+  expect(attempt?.written?.lines).toBeGreaterThan(0);
   const rows = 'SELECT closed_at AS at FROM billing_period UNION ALL SELECT at FROM statement_step';
   expect(await instants(rows, 'STATEMENT_CLOSED')).toHaveLength(1);
 });

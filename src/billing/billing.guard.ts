@@ -39,6 +39,11 @@ export const billingGuards: Guards = {
     see: knowsMonth('billing_period', actor),
     add: closes('billing_period'),
   },
+  // Triggers mark; who looks for what they have missed does it as the company, which sees all.
+  billing_mark: {
+    see: knowsMonth('billing_mark', actor),
+    add: isCompany('billing_mark.partnership_id', actor),
+  },
   statement: { see: concerns('statement', actor), add: closes('statement') },
   statement_line: { see: concerns('statement_line', actor), add: closes('statement_line') },
   statement_step: { see: concerns('statement_step', actor), add: signs },

@@ -10,7 +10,13 @@ import {
   StatementLineResolver,
   StatementResolver,
 } from './statement/statement.resolver.js';
-import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep } from './bill/closed-bill.entity.js';
+import {
+  BillingMark,
+  ClosedLine,
+  ClosedPeriod,
+  ClosedStatement,
+  StatementStep,
+} from './bill/closed-bill.entity.js';
 import { Invoice, InvoiceCorrection, InvoiceLine, InvoiceSeries } from './invoice/invoice.entity.js';
 import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from './invoice/invoicing.entity.js';
 import {
@@ -40,6 +46,7 @@ import { visibleStatements } from './bill/index.js';
 export const billing: AppRoom = {
   entities: [
     ClosedPeriod,
+    BillingMark,
     ClosedStatement,
     ClosedLine,
     StatementStep,
@@ -54,6 +61,7 @@ export const billing: AppRoom = {
   ],
   writes: {
     billing_period: 'INSERT',
+    billing_mark: 'INSERT',
     statement: 'INSERT',
     statement_line: 'INSERT',
     statement_step: 'INSERT',

@@ -10,7 +10,7 @@ export {
   partnershipActions,
   type Standing,
 } from './partnership.access.js';
-export { decidersAnd, type Parties, partiesOf } from './partnership-parties.js';
+export { decidersAnd, type Parties, partiesOf, partiesOfAll } from './partnership-parties.js';
 export {
   concerns,
   coordinates,

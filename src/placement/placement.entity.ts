@@ -32,6 +32,7 @@ export enum PlacementOutcome {
 @Index('placement_slot', ['slotId', 'endsOn'])
 @Index('placement_partnership', ['partnershipId', 'startsOn', 'id'])
 @Index('placement_partnership_ends', ['partnershipId', 'endsOn'])
+@Index('placement_active', ['partnershipId', 'endsOn'], { where: `status = 'ACTIVE'` })
 @Index('placement_jobcentre', ['jobcentreId', 'startsOn', 'id'])
 @Index('placement_candidate', ['candidateId', 'startsOn'])
 @Index('placement_referral', ['referralId'])

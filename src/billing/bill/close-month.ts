@@ -1,8 +1,8 @@
-/** Owns closing a month of many partnerships, each in a transaction of its own as the party that coordinates it. */
+/** Owns closing a month of many partnerships: batch by batch, each in one transaction as the party that coordinates them. */
 import { monthRange } from '../../platform/calendar/calendar.js';
-import { type ProblemFact, problem, Refused } from '../../platform/problem.js';
+import { problem } from '../../platform/problem.js';
 import { change, type Changing } from '../../platform/use-case.js';
-import { closePeriod, type Written } from './close-period.js';
+import { closeMonths, type Outcome } from './close-period.js';
 
 /** A partnership that had begun by the end of the month, and its tovholder of today. */
 export interface Candidate {
@@ -13,11 +13,8 @@ export interface Candidate {
   readonly tovholderId: string;
 }
 
-/** What came of one partnership: written, closed already (null), or refused. */
-export interface Attempt {
+export interface Attempt extends Outcome {
   readonly candidate: Candidate;
-  readonly written: Written | null;
-  readonly problems: readonly ProblemFact[];
 }
 
 /** The name under which the steps are kept; no person of the system did them. */
@@ -54,39 +51,60 @@ export async function closable(
   return found.sort((a, b) => (`${a.name} ${a.id}` < `${b.name} ${b.id}` ? -1 : 1));
 }
 
-/** Closes the month of one partnership, or, as a trial, undoes all that closing it would write. */
-export async function closeFor(
+/** So many at once: what is held in memory, and how long others wait, is bounded by it. */
+const batchSize = 100;
+
+/** The partnerships in batches of one tovholder each. */
+export function batchesOf(candidates: readonly Candidate[]): Candidate[][] {
+  const byTovholder = new Map<string, Candidate[]>();
+  for (const each of candidates) {
+    const own = byTovholder.get(each.tovholderId) ?? [];
+    byTovholder.set(each.tovholderId, own);
+    own.push(each);
+  }
+  return [...byTovholder.values()].flatMap((own) =>
+    Array.from({ length: Math.ceil(own.length / batchSize) }, (_, at) =>
+      own.slice(at * batchSize, (at + 1) * batchSize),
+    ),
+  );
+}
+
+/**
+ * Closes the month of a tovholder's partnerships in one transaction, all but those that are refused; or, as a trial,
+ * undoes all that closing them would write.
+ */
+export async function closeBatch(
   services: Changing,
   month: string,
-  candidate: Candidate,
+  batch: readonly Candidate[],
   isTrial: boolean,
   key: Buffer,
-): Promise<Attempt> {
-  const { id: partnershipId, companyId, tovholderId: partyId } = candidate;
+): Promise<Attempt[]> {
+  const partyId = batch[0]?.tovholderId ?? null;
+  if (partyId === null) return [];
   const today = services.clock.today();
   const by = { userId: null, userName: operator, partyId };
-  try {
-    const written = await change(services, { partyId, today }, async ({ tx, at, tell }) => {
-      const locked = await tx.query<unknown[]>('SELECT 1 FROM partnership WHERE id = $1 FOR NO KEY UPDATE', [
-        partnershipId,
-      ]);
-      if (locked.length === 0) throw new Refused(problem('NOT_FOUND', 'partnershipId'));
-      const made = await closePeriod(tx, { partnershipId, companyId, period: month, today, at, by, key });
-      if (isTrial) throw new Undone(made);
-      for (const each of made?.told ?? []) tell(each);
-      return made;
-    });
-    return { candidate, written, problems: [] };
-  } catch (error) {
-    if (error instanceof Undone) return { candidate, written: error.written, problems: [] };
-    if (error instanceof Refused) return { candidate, written: null, problems: error.problems };
+  const outcomes = await change(services, { partyId, today }, async ({ tx, at, tell }) => {
+    const locked = await tx.query<{ id: string }[]>(
+      'SELECT id FROM partnership WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE',
+      [batch.map(({ id }) => id)],
+    );
+    const ids = locked.map(({ id }) => id);
+    const made = await closeMonths(tx, { period: month, today, at, by, key }, ids);
+    if (isTrial) throw new Undone(made);
+    for (const { written } of made.values()) for (const each of written?.told ?? []) tell(each);
+    return made;
+  }).catch((error: unknown) => {
+    if (error instanceof Undone) return error.made;
     throw error;
-  }
+  });
+  const gone = { written: null, problems: [problem('NOT_FOUND', 'partnershipId')] };
+  return batch.map((candidate) => ({ candidate, ...(outcomes.get(candidate.id) ?? gone) }));
 }
 
 /** Carries what came of a trial out of the transaction, which must not be kept. */
 class Undone extends Error {
-  constructor(readonly written: Written | null) {
+  constructor(readonly made: ReadonlyMap<string, Outcome>) {
     super('undone on purpose');
   }
 }

@@ -1,62 +1,44 @@
 /** Owns the use case of closing a month: its lines frozen, late corrections adjusted, once and for all. */
-import { randomUUID } from 'node:crypto';
 import type { Changed, UseCase } from '../../identity/index.js';
 import {
   PartnershipAction,
-  partiesOf,
+  partiesOfAll,
   partnershipActions,
   takePartnership,
 } from '../../partnership/index.js';
 import { guardAction } from '../../platform/action.js';
 import { isMonth, monthRange } from '../../platform/calendar/calendar.js';
 import type { Tx } from '../../platform/database/database.js';
-import { insertMany } from '../../platform/database/row.js';
 import type { Told } from '../../platform/events/event-log.js';
 import { sumOere } from '../../platform/money.js';
-import { problem, Refused, refuseIf } from '../../platform/problem.js';
-import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep, StepKind } from './closed-bill.entity.js';
-import { periodKey, readClosedLines, readClosedMonths, readStruck } from './closed-bill.read.js';
-import { closeProblems, endProblems } from './close.rules.js';
-import { type ClosingLine, closingLines } from './closing-line.rules.js';
-import { type PartnershipFacts, readFacts } from './facts.read.js';
-import { hashAfter, sealingKey, sealOf } from './hash-chain.js';
-import { stepTold } from './statement-events.js';
+import { type ProblemFact, problem, Refused, refuseIf } from '../../platform/problem.js';
+import { StepKind } from './closed-bill.entity.js';
+import { periodKey } from './closed-bill.read.js';
 import type { CloseBillingPeriodInput } from './close-period.input.js';
-
-/** Who closes, for the record. */
-export interface Closer {
-  readonly userId: string | null;
-  readonly userName: string;
-  readonly partyId: string;
-}
-
-export interface Closing {
-  readonly partnershipId: string;
-  readonly companyId: string;
-  readonly period: string;
-  readonly today: string;
-  readonly at: Date;
-  readonly by: Closer;
-  /** Of the seal. */
-  readonly key: Buffer;
-}
+import { closeProblems, endProblems } from './close.rules.js';
+import { type ClosingLine, ownLines, pendingLines } from './closing-line.rules.js';
+import { explainedLines } from './computed-lines.js';
+import { type PartnershipFacts, readFacts } from './facts.read.js';
+import { sealingKey } from './hash-chain.js';
+import { readBilledFor, readReckonings, type Reckoning, unreckonedBefore } from './reckoning.read.js';
+import { stepTold } from './statement-events.js';
+import { type Closing, type MonthToWrite, writeMonths } from './write-months.js';
 
 export async function closeBillingPeriod(useCase: UseCase, input: CloseBillingPeriodInput): Promise<Changed> {
   const { tx, viewer, context, at } = useCase;
   const { partnership, standing } = await takePartnership(useCase, input.partnershipId);
   const facts = { viewer, standing, status: partnership.status };
   guardAction(partnershipActions, PartnershipAction.CLOSE_BILLING_PERIOD, facts, 'partnershipId');
-  const written = await closePeriod(tx, {
-    partnershipId: partnership.id,
-    companyId: partnership.companyId,
-    period: input.period,
-    today: viewer.today,
-    at,
+  const { period } = input;
+  if (!isMonth(period)) throw new Refused(problem('INVALID_DATE', 'period'));
+  const closing = {
+    ...{ period, today: viewer.today, at, key: sealingKey(context.cipher) },
     by: { userId: viewer.userId, userName: context.account.name, partyId: viewer.partyId },
-    key: sealingKey(context.cipher),
-  });
-  for (const event of written?.told ?? []) useCase.tell(event);
-  return { billingPeriod: periodKey(partnership.id, input.period) };
+  };
+  const outcome = (await closeMonths(tx, closing, [partnership.id])).get(partnership.id);
+  refuseIf(outcome?.problems ?? []);
+  for (const event of outcome?.written?.told ?? []) useCase.tell(event);
+  return { billingPeriod: periodKey(partnership.id, period) };
 }
 
 /** What a close has written: how many lines, what they come to in øre, and what the parties are to be told. */
@@ -66,124 +48,99 @@ export interface Written {
   readonly told: readonly Told[];
 }
 
+/** What came of one partnership: written, closed already (null), or everything that must be done first. */
+export interface Outcome {
+  readonly written: Written | null;
+  readonly problems: readonly ProblemFact[];
+}
+
 /**
- * Closes a month of a partnership whose row is locked; a month that is closed stays as it is.
- * @returns what was written, or null where the month was closed already
- * @throws Refused with everything that must be done first
+ * Closes a month of partnerships whose rows are locked, set by set; a month that is closed stays as it is. Computed are
+ * the month itself, and of those before it what was touched since it was reckoned.
+ * @returns by partnership
  */
-export async function closePeriod(tx: Tx, closing: Closing): Promise<Written | null> {
-  const { partnershipId, period, today } = closing;
-  if (!isMonth(period)) throw new Refused(problem('INVALID_DATE', 'period'));
-  refuseIf(endProblems(period, today));
-  const ids = [partnershipId];
-  const months = (await readClosedMonths(tx, ids)).get(partnershipId) ?? [];
-  if (months.includes(period)) return null;
-  const closed = (await readClosedLines(tx, ids, null)).get(partnershipId) ?? [];
-  // A month without lines may be closed after later ones, whose lines are computed anew too.
-  const latest = [period, ...months].reduce((last, month) => (month > last ? month : last));
-  // From the first term on, for a month that has passed unclosed keeps later ones open.
-  const facts = (await readFacts(tx, ids, monthRange(latest).to, null)).get(partnershipId);
-  if (!facts) throw new Error('a partnership that was locked has no facts');
-  const lines = closingLines(
-    facts,
-    period,
-    months,
-    closed,
-    (await readStruck(tx, ids)).get(partnershipId) ?? new Set(),
-  );
-  refuseIf(closeProblems(facts, period, today, new Set(months), lines));
-  const statements = await write(tx, closing, facts, months.length + 1, lines);
-  const parties = await partiesOf({ tx, viewer: { today } }, partnershipId);
-  return {
-    lines: lines.length,
-    amount: sumOere(lines.map((line) => line.amount)),
-    told: statements.map((statement) => stepTold(StepKind.CLOSED, statement, parties)),
-  };
-}
-
-async function write(
+export async function closeMonths(
   tx: Tx,
-  { partnershipId, companyId, period, at, by, key }: Closing,
-  facts: PartnershipFacts,
-  number: number,
-  drafts: readonly ClosingLine[],
-): Promise<readonly ClosedStatement[]> {
-  const before = await tx.findOneBy(ClosedPeriod, { partnershipId, number: number - 1 });
-  const byPayer = new Map<string, ClosingLine[]>();
-  for (const each of drafts) {
-    const own = byPayer.get(each.jobcentreId);
-    if (own) own.push(each);
-    else byPayer.set(each.jobcentreId, [each]);
-  }
-  let hash = before?.hash ?? '';
-  const statements: ClosedStatement[] = [];
-  const lines: ClosedLine[] = [];
-  const order = [...facts.participations].sort((a, b) => (a.kommunekode < b.kommunekode ? -1 : 1));
-  const payers = [...new Set([...order.map(({ jobcentreId }) => jobcentreId), ...byPayer.keys()])];
-  for (const jobcentreId of payers) {
-    const own = byPayer.get(jobcentreId);
-    if (!own) continue;
-    const statement = { id: randomUUID(), partnershipId, companyId, jobcentreId, period };
-    statements.push(statement);
-    for (const [index, each] of own.entries()) {
-      const line = closedLine(statement, facts, each, index + 1);
-      hash = hashAfter(hash, { ...each, ...line });
-      lines.push({ ...line, hash });
-    }
-  }
-  const month = { partnershipId, period, number, hash };
-  await tx.insert(ClosedPeriod, { ...month, closedAt: at, seal: sealOf(key, month) });
-  await insertMany(tx, ClosedStatement, statements);
-  await insertMany(tx, ClosedLine, lines);
-  await insertMany(
-    tx,
-    StatementStep,
-    statements.map((statement): StatementStep => ({
-      statementId: statement.id,
-      number: 1,
-      partnershipId,
-      companyId,
-      jobcentreId: statement.jobcentreId,
-      kind: StepKind.CLOSED,
-      lineIds: lines.filter((line) => line.statementId === statement.id).map(({ id }) => id),
-      reason: null,
-      paidOn: null,
-      at,
-      userId: by.userId,
-      userName: by.userName,
-      partyId: by.partyId,
-      onBehalfOf: null,
-    })),
+  closing: Closing,
+  partnershipIds: readonly string[],
+): Promise<Map<string, Outcome>> {
+  const { period, today } = closing;
+  const notEnded = endProblems(period, today);
+  if (notEnded.length > 0)
+    return new Map(partnershipIds.map((id) => [id, { written: null, problems: notEnded }]));
+  const reckonings = [...(await readReckonings(tx, partnershipIds, period)).values()];
+  const open = reckonings.filter(({ isClosed }) => !isClosed);
+  const ids = open.map(({ id }) => id);
+  const facts = await readFacts(tx, ids, monthRange(period).to, { placements: 'overdue' });
+  const drafts = await draftsOf(tx, period, open, facts);
+  const outcomes = new Map<string, Outcome>(
+    reckonings.map(({ id }) => [id, { written: null, problems: [] }]),
   );
-  return statements;
+  const months: MonthToWrite[] = [];
+  for (const reckoning of open) {
+    const own = facts.get(reckoning.id);
+    const draft = drafts.get(reckoning.id);
+    if (!own || !draft) throw new Error('a partnership that was locked has no facts');
+    const problems = closeProblems(own, period, today, draft.earlier, draft.lines);
+    if (problems.length > 0) outcomes.set(reckoning.id, { written: null, problems });
+    else months.push({ reckoning, facts: own, lines: draft.lines });
+  }
+  const parties = await partiesOfAll(
+    { tx, viewer: { today } },
+    months.map(({ reckoning }) => reckoning.id),
+  );
+  const statements = await writeMonths(tx, closing, months);
+  for (const { reckoning, lines } of months) {
+    const { id } = reckoning;
+    const told = parties.get(id);
+    if (!told) throw new Error('a partnership that was locked has no parties');
+    outcomes.set(id, {
+      written: {
+        lines: lines.length,
+        amount: sumOere(lines.map((line) => line.amount)),
+        told: statements
+          .filter((statement) => statement.partnershipId === id)
+          .map((statement) => stepTold(StepKind.CLOSED, statement, told)),
+      },
+      problems: [],
+    });
+  }
+  return outcomes;
 }
 
-function closedLine(
-  { id: statementId, partnershipId, companyId, jobcentreId }: ClosedStatement,
-  facts: PartnershipFacts,
-  { from, to, explanation, ...line }: ClosingLine,
-  number: number,
-): Omit<ClosedLine, 'hash'> {
-  const term = facts.terms.find((each) => each.id === line.termId);
-  const agreement = facts.agreements.find((each) => each.id === term?.agreementId);
-  if (!term || !agreement?.vatCategory)
-    throw new Error('a line of an agreement without VAT category was not refused');
-  return {
-    id: randomUUID(),
-    statementId,
-    partnershipId,
-    companyId,
-    number,
-    ...line,
-    jobcentreId,
-    rule: line.rule as ClosedLine['rule'],
-    agreementId: agreement.id,
-    startsOn: from,
-    endsOn: to,
-    hoursPerWeek: term.hoursPerWeek ?? null,
-    vatCategory: agreement.vatCategory as ClosedLine['vatCategory'],
-    vatReason: agreement.vatReason,
-    explanationDa: explanation.da,
-    explanationEn: explanation.en,
-  };
+/** What each would be closed with, and the first month before that is open and has lines. */
+async function draftsOf(
+  tx: Tx,
+  period: string,
+  reckonings: readonly Reckoning[],
+  facts: ReadonlyMap<string, PartnershipFacts>,
+): Promise<Map<string, { lines: ClosingLine[]; earlier: string | null }>> {
+  const corrected = reckonings.flatMap(({ id, markedClosed }) =>
+    markedClosed.map((month) => ({ partnershipId: id, period: month })),
+  );
+  const earlier = reckonings.flatMap((reckoning) =>
+    unreckonedBefore(reckoning, period).map((month) => ({ partnershipId: reckoning.id, period: month })),
+  );
+  const itself = reckonings.map(({ id }) => ({ partnershipId: id, period }));
+  const computed = await explainedLines(tx, [...itself, ...corrected, ...earlier], facts);
+  const billed = await readBilledFor(tx, corrected);
+  return new Map(
+    reckonings.map(({ id, markedClosed }) => {
+      const months = computed.get(id) ?? new Map<string, never>();
+      const of = (wanted: readonly string[]) => wanted.flatMap((month) => months.get(month) ?? []);
+      const { lines = [], struck = [] } = billed.get(id) ?? {};
+      const pending = pendingLines(of(markedClosed), lines, new Set(struck), facts.get(id)?.terms ?? []);
+      return [
+        id,
+        {
+          lines: [...pending.strikes, ...pending.adjustments, ...ownLines(of([period]))],
+          earlier:
+            earlier
+              .filter((each) => each.partnershipId === id && months.has(each.period))
+              .map((each) => each.period)
+              .sort()[0] ?? null,
+        },
+      ];
+    }),
+  );
 }

@@ -1,8 +1,8 @@
 /** The cases of what keeps a month from being closed. */
 import { describe, expect, test } from '@jest/globals';
-import { active, BALLERUP, facts, GLADSAXE, hourly, placement } from './billing-facts.fixture.js';
+import { active, BALLERUP, facts, GLADSAXE, placement } from './billing-facts.fixture.js';
 import { type BillingFacts, computePeriod } from './billing.rules.js';
-import { closeProblems, openMonthBefore } from './close.rules.js';
+import { closeProblems } from './close.rules.js';
 import type { AgreementFact, PartnershipFacts, PayerFact } from './facts.read.js';
 
 const payer = (code: string, over: Partial<PayerFact> = {}): PayerFact => ({
@@ -29,36 +29,20 @@ const given = (over: Partial<BillingFacts> = {}, more: Partial<PartnershipFacts>
   ...more,
 });
 
-describe('the first month before that is open', () => {
-  const june = [placement('P1', GLADSAXE, '2015-06-01', '2015-06-30')];
-  test.each<[string, PartnershipFacts, string, string[], string | null]>([
-    ['none before the first term', given(), '2015-04', [], null],
-    ['the first with lines', given(), '2015-06', [], '2015-04'],
-    ['not those that are closed', given(), '2015-06', ['2015-04'], '2015-05'],
-    ['also one behind a closed one', given(), '2015-06', ['2015-05'], '2015-04'],
-    ['not those without lines', given({ placements: june }), '2015-07', [], '2015-06'],
-    ['over the turn of a year', given({ placements: june }), '2016-02', [], '2015-06'],
-    ['none without a term', given({ terms: [] }), '2015-06', [], null],
-    [
-      'none behind the last term',
-      given({ terms: [hourly({ to: '2015-04-30' })] }),
-      '2199-11',
-      ['2015-04'],
-      null,
-    ],
-  ])('%s', (_name, partnership, month, closed, expected) => {
-    expect(openMonthBefore(partnership, month, new Set(closed))).toEqual(expected);
-  });
-});
-
 test('of a month that has not ended nothing is looked at but that', () => {
   const untouchable = new Proxy(given(), {
     get: (_facts, field) => {
       throw new Error(`${String(field)} was looked at`);
     },
   });
-  expect(closeProblems(untouchable, '2199-12', '2015-05-04', new Set(), [])).toMatchObject([
+  expect(closeProblems(untouchable, '2199-12', '2015-05-04', null, [])).toMatchObject([
     { code: 'PERIOD_NOT_ENDED' },
+  ]);
+});
+
+test('an earlier month that is open is named', () => {
+  expect(closeProblems(given(), '2015-04', '2015-05-04', '2015-03', [])).toMatchObject([
+    { code: 'EARLIER_PERIOD_OPEN', params: { period: '2015-03' } },
   ]);
 });
 
@@ -68,15 +52,6 @@ describe('what keeps April from being closed on 4 May', () => {
     ['nothing', given(), '2015-05-04', []],
     ['it has not ended', given(), '2015-04-30', [['PERIOD_NOT_ENDED']]],
     ['it ended yesterday', given(), '2015-05-01', []],
-    [
-      'March is open',
-      given({
-        terms: [hourly({ from: '2015-03-01' })],
-        placements: [placement('P1', GLADSAXE, '2015-03-02', '2015-04-30')],
-      }),
-      '2015-05-04',
-      [['EARLIER_PERIOD_OPEN', { period: '2015-03' }]],
-    ],
     [
       'a placement past its expected end',
       given({ placements: overdue }),
@@ -141,7 +116,7 @@ describe('what keeps April from being closed on 4 May', () => {
     ],
   ])('%s', (_name, partnership, today, expected) => {
     const lines = computePeriod(partnership, '2015-04');
-    const problems = closeProblems(partnership, '2015-04', today, new Set(), lines);
+    const problems = closeProblems(partnership, '2015-04', today, null, lines);
     expect(problems.map(({ code, params }) => (params ? [code, params] : [code]))).toEqual(expected);
   });
 });

@@ -1,43 +1,28 @@
 /** Owns what keeps a month from being closed: all of it at once, from facts alone. */
-import { addDays, monthOf, monthRange } from '../../platform/calendar/calendar.js';
+import { monthRange } from '../../platform/calendar/calendar.js';
 import { type ProblemFact, problem } from '../../platform/problem.js';
-import { type BillLine, computePeriod, overduePlacements } from './billing.rules.js';
+import { type BillLine, overduePlacements } from './billing.rules.js';
 import type { PartnershipFacts } from './facts.read.js';
 import { undocumented } from './wage-documentation.rules.js';
-
-/** The first month that has passed unclosed since the first term, and would have lines. */
-export function openMonthBefore(
-  facts: PartnershipFacts,
-  month: string,
-  closed: ReadonlySet<string>,
-): string | null {
-  const [first] = facts.terms.map((term) => monthOf(term.from)).sort();
-  // Behind the last term nothing is owed.
-  const [last] = facts.terms
-    .map((term) => (term.to === null ? month : monthOf(term.to)))
-    .sort()
-    .reverse();
-  if (first === undefined || last === undefined) return null;
-  for (let each = first; each < month && each <= last; each = monthOf(addDays(monthRange(each).to, 1)))
-    if (!closed.has(each) && computePeriod(facts, each).length > 0) return each;
-  return null;
-}
 
 /** What every other blocker waits for: nothing else is computed before. */
 export const endProblems = (month: string, today: string): ProblemFact[] =>
   today <= monthRange(month).to ? [problem('PERIOD_NOT_ENDED', 'period')] : [];
 
-/** What a user must do first, or wait for; `payers` are those the month has lines for. */
+/**
+ * What a user must do first, or wait for.
+ * @param open the first month before it that has passed unclosed and would have lines
+ * @param lines those the month would be closed with
+ */
 export function closeProblems(
   facts: PartnershipFacts,
   month: string,
   today: string,
-  closed: ReadonlySet<string>,
+  open: string | null,
   lines: readonly Pick<BillLine, 'jobcentreId' | 'termId'>[],
 ): ProblemFact[] {
   const notEnded = endProblems(month, today);
   if (notEnded.length > 0) return notEnded;
-  const open = openMonthBefore(facts, month, closed);
   const payers = facts.payers.filter(({ jobcentreId }) =>
     lines.some((line) => line.jobcentreId === jobcentreId),
   );

@@ -134,31 +134,6 @@ export async function readClosedLines(
   return new Map(rows.map((row) => [row.id, row.lines]));
 }
 
-export async function readClosedMonths(
-  reads: Reads,
-  partnershipIds: readonly string[],
-): Promise<Map<string, string[]>> {
-  const rows = await reads.query<{ id: string; months: string[] }[]>(
-    `SELECT partnership_id AS id, jsonb_agg(period ORDER BY period) AS months
-     FROM billing_period WHERE partnership_id = ANY($1) GROUP BY 1`,
-    [partnershipIds],
-  );
-  return new Map(rows.map((row) => [row.id, row.months]));
-}
-
-/** The lines of partnerships whose dispute was won. */
-export async function readStruck(
-  reads: Reads,
-  partnershipIds: readonly string[],
-): Promise<Map<string, ReadonlySet<string>>> {
-  const rows = await reads.query<{ id: string; lines: string[] }[]>(
-    `SELECT partnership_id AS id, jsonb_agg(struck) AS lines
-     FROM statement_step, unnest(line_ids) struck WHERE partnership_id = ANY($1) AND kind = 'STRUCK' GROUP BY 1`,
-    [partnershipIds],
-  );
-  return new Map(rows.map((row) => [row.id, new Set(row.lines)]));
-}
-
 /** Mentor hours given for the trainees of statements, by the statements' keys. */
 export async function readGivenHours(reads: Reads, keys: readonly string[]): Promise<Map<string, string>> {
   const parts = keys.map((key) => key.split(':'));

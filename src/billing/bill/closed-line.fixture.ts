@@ -1,6 +1,7 @@
 /** Owns closed lines for the tests of closing: Falck's April 2015 at Station Gladsaxe 1, and what a case says differs. */
 import type { KeptLine } from './closed-bill.read.js';
-import type { ClosingLine } from './closing-line.rules.js';
+import { type BillingFacts, computePeriod } from './billing.rules.js';
+import { type ClosingLine, ownLines, pendingLines } from './closing-line.rules.js';
 
 export function keptLine(over: Partial<KeptLine> = {}): KeptLine {
   return {
@@ -24,3 +25,30 @@ export const kept = (lines: readonly ClosingLine[], billedIn: string): KeptLine[
   lines.map((line, at) =>
     keptLine({ ...line, id: `${billedIn}/${at + 1}`, statementId: billedIn, number: at + 1, billedIn }),
   );
+
+/** What is pending by the pure rules alone: every closed month computed anew. */
+export const pendingByRules = (
+  facts: BillingFacts,
+  months: readonly string[],
+  closed: readonly KeptLine[],
+  struck: ReadonlySet<string>,
+) =>
+  pendingLines(
+    months.flatMap((month) => computePeriod(facts, month).map((line) => ({ ...line, forPeriod: month }))),
+    closed,
+    struck,
+    facts.terms,
+  );
+
+/** What a close writes by the pure rules alone. */
+export function closingByRules(
+  facts: BillingFacts,
+  period: string,
+  months: readonly string[],
+  closed: readonly KeptLine[],
+  struck: ReadonlySet<string>,
+): ClosingLine[] {
+  const { strikes, adjustments } = pendingByRules(facts, months, closed, struck);
+  const own = computePeriod(facts, period).map((line) => ({ ...line, forPeriod: period }));
+  return [...strikes, ...adjustments, ...ownLines(own)];
+}

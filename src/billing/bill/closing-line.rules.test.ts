@@ -6,8 +6,7 @@ import { billingFacts, MONTHS } from './billing-facts.arbitrary.fixture.js';
 import { BALLERUP, facts, GLADSAXE, placement } from './billing-facts.fixture.js';
 import { type BillingFacts, computePeriod } from './billing.rules.js';
 import type { KeptLine } from './closed-bill.read.js';
-import { kept } from './closed-line.fixture.js';
-import { closingLines, pendingLines } from './closing-line.rules.js';
+import { closingByRules, kept, pendingByRules } from './closed-line.fixture.js';
 import { giveUpsOf } from './strike.rules.js';
 
 const spring = (endedOn: string) =>
@@ -17,7 +16,7 @@ const spring = (endedOn: string) =>
       placement('P2', BALLERUP, '2015-04-01', '2015-05-29', { slotId: 'slot-2' }),
     ],
   });
-const april = kept(closingLines(spring('2015-04-30'), '2015-04', [], [], new Set()), '2015-04');
+const april = kept(closingByRules(spring('2015-04-30'), '2015-04', [], [], new Set()), '2015-04');
 const [ofBallerup = '', ofGladsaxe = ''] = april.map(({ id }) => id);
 
 /** Payer, month, days, amount, the line it corrects, whether it strikes. */
@@ -58,9 +57,9 @@ test.each<[string, string, string[], unknown[][]]>([
     ],
   ],
 ])('May, where of April %s', (_name, endedOn, struck, expected) => {
-  const lines = closingLines(spring(endedOn), '2015-05', ['2015-04'], april, new Set(struck));
+  const lines = closingByRules(spring(endedOn), '2015-05', ['2015-04'], april, new Set(struck));
   expect(shown(lines)).toEqual(expected);
-  const { strikes, adjustments } = pendingLines(spring(endedOn), ['2015-04'], april, new Set(struck));
+  const { strikes, adjustments } = pendingByRules(spring(endedOn), ['2015-04'], april, new Set(struck));
   expect(shown([...strikes, ...adjustments])).toEqual(expected.slice(0, -1));
 });
 
@@ -68,9 +67,9 @@ test('what was taken back is not taken back again, and its correction is no long
   const struck = new Set([ofBallerup]);
   const closed = [
     ...april,
-    ...kept(closingLines(spring('2015-04-30'), '2015-05', ['2015-04'], april, struck), '2015-05'),
+    ...kept(closingByRules(spring('2015-04-30'), '2015-05', ['2015-04'], april, struck), '2015-05'),
   ];
-  expect(pendingLines(spring('2015-04-30'), ['2015-04', '2015-05'], closed, struck)).toEqual({
+  expect(pendingByRules(spring('2015-04-30'), ['2015-04', '2015-05'], closed, struck)).toEqual({
     strikes: [],
     adjustments: [],
   });
@@ -96,7 +95,7 @@ test('any order of corrections, won disputes and closes ends at a fresh computat
       const struck = new Set<string>();
       let closed: KeptLine[] = [];
       const close = (given: BillingFacts, month: string) => {
-        closed = [...closed, ...kept(closingLines(given, month, months, closed, struck), month)];
+        closed = [...closed, ...kept(closingByRules(given, month, months, closed, struck), month)];
         months.push(month);
       };
       const later: string[] = [];
@@ -120,7 +119,7 @@ test('any order of corrections, won disputes and closes ends at a fresh computat
       );
       const asFresh = fresh.map((line) => ({ ...line, hours: line.hours ?? null }));
       expect(sums(closed)).toEqual(sums([...asFresh, ...giveUpsOf(asFresh, closed, struck)]));
-      expect(pendingLines(last, months, closed, struck)).toEqual({ strikes: [], adjustments: [] });
+      expect(pendingByRules(last, months, closed, struck)).toEqual({ strikes: [], adjustments: [] });
       const taken = closed.filter((line) => line.strikes).map((line) => line.correctsId);
       expect([...taken].sort()).toEqual([...struck].sort());
       reached.strikes += taken.length;

@@ -1,6 +1,6 @@
 /** Owns the lines a close writes: what won disputes take back, what late corrections change, and the month itself. */
-import { adjustmentsOf, type FreshLine } from './adjustment.rules.js';
-import { type BillingFacts, type BillLine, computePeriod } from './billing.rules.js';
+import { adjustmentsOf } from './adjustment.rules.js';
+import type { BillLine, TermFact } from './billing-facts.js';
 import type { KeptLine } from './closed-bill.read.js';
 import { giveUpsOf, strikesOf } from './strike.rules.js';
 
@@ -18,42 +18,33 @@ export type ClosingLine = Omit<
   | 'hash'
 >;
 
-/**
- * @param months the months closed so far
- * @param closed every closed line
- * @param struck the lines among them whose dispute was won
- */
-export function closingLines(
-  facts: BillingFacts,
-  period: string,
-  months: readonly string[],
-  closed: readonly KeptLine[],
-  struck: ReadonlySet<string>,
-): ClosingLine[] {
-  const { strikes, adjustments } = pendingLines(facts, months, closed, struck);
-  return [
-    ...strikes,
-    ...adjustments,
-    ...computePeriod(facts, period).map((line) => ({
-      ...asLine(line),
-      forPeriod: period,
-      quota: line.quota ?? null,
-      rate: line.rate,
-    })),
-  ];
-}
+/** A line that was computed now, of the month it is for. */
+export type ComputedFor = Omit<BillLine, 'number'> & { readonly forPeriod: string };
 
-/** What the next close will bill of months that are closed. */
+/** What the next close bills of the month itself. @param own its lines as they are computed, in their order */
+export const ownLines = (own: readonly ComputedFor[]): ClosingLine[] =>
+  own.map((line) => ({
+    ...asLine(line),
+    forPeriod: line.forPeriod,
+    quota: line.quota ?? null,
+    rate: line.rate,
+  }));
+
+/**
+ * What the next close will bill of months that are closed.
+ * @param computed their lines as they are computed now
+ * @param closed every closed line for them
+ * @param struck the lines among those whose dispute was won
+ * @param terms every term that a line names
+ */
 export function pendingLines(
-  facts: BillingFacts,
-  months: readonly string[],
+  computed: readonly Omit<ComputedFor, 'explanation'>[],
   closed: readonly KeptLine[],
   struck: ReadonlySet<string>,
+  terms: readonly TermFact[],
 ): { strikes: ClosingLine[]; adjustments: ClosingLine[] } {
   const strikes = strikesOf(closed, struck);
-  const fresh = months.flatMap((month): (FreshLine & { forPeriod: string })[] =>
-    computePeriod(facts, month).map((line) => ({ ...line, period: firstOf(month), forPeriod: month })),
-  );
+  const fresh = computed.map((line) => ({ ...line, period: firstOf(line.forPeriod) }));
   const giveUps = giveUpsOf(fresh, closed, struck);
   const adjustments = adjustmentsOf(
     [...fresh, ...giveUps.map((line) => ({ ...asKeyed(line), rate: 0 }))],
@@ -62,7 +53,7 @@ export function pendingLines(
       // As if they were closed already, so that they are no adjustments too.
       ...strikes.map((line, at) => ({ ...asKeyed(line), id: '', number: at, closedIn: lastOfAll })),
     ],
-    facts.terms,
+    terms,
   );
   return {
     strikes,

@@ -38,16 +38,19 @@ export const termSql = `jsonb_build_object(
 /**
  * The facts of several partnerships until a day, from the first on: weeks are counted from a placement's first day, and
  * a month that has passed unclosed keeps later ones from being closed.
- * @param jobcentreId whose placements alone are read, or null for all
- * @param from where it is not null, placements that ended earlier are read only where weeks are counted through them
+ * @param of whose placements alone are read, and which: those that a month from a day on rests on, those that are past
+ * their expected end on `to`, or all
  */
 export async function readFacts(
   reads: Reads,
   partnershipIds: readonly string[],
   to: CivilDate,
-  jobcentreId: string | null,
-  from: CivilDate | null = null,
+  of: {
+    readonly jobcentreId?: string | null;
+    readonly placements?: 'all' | 'overdue' | { readonly from: CivilDate };
+  },
 ): Promise<Map<string, PartnershipFacts>> {
+  const { placements = 'all' } = of;
   const rows = await reads.query<{ id: string; facts: PartnershipFacts }[]>(
     `SELECT p.id, jsonb_build_object(
        'terms', coalesce((SELECT jsonb_agg(${termSql})
@@ -82,12 +85,16 @@ export async function readFacts(
          FROM placement pl
          WHERE pl.partnership_id = p.id AND pl.status IN ('ACTIVE', 'ENDED') AND pl.starts_on <= $2
            AND ($3::uuid IS NULL OR pl.jobcentre_id = $3)
+           AND (NOT $5 OR pl.status = 'ACTIVE' AND pl.ends_on < $2)
            AND ($4::date IS NULL OR pl.ends_on >= $4 OR EXISTS (
              SELECT FROM billing_term counts WHERE counts.partnership_id = p.id
                AND (counts.rule = 'FIXED_PER_CANDIDATE_WEEK' OR counts.basis = 'COMMENCED_WEEK')))), '[]')
      ) AS facts
      FROM partnership p WHERE p.id = ANY($1)`,
-    [partnershipIds, to, jobcentreId, from],
+    [
+      ...[partnershipIds, to, of.jobcentreId ?? null],
+      ...[typeof placements === 'object' ? placements.from : null, placements === 'overdue'],
+    ],
   );
   return new Map(rows.map((row) => [row.id, row.facts]));
 }

@@ -8,6 +8,7 @@ export { closeProblems, endProblems } from './close.rules.js';
 export { ClosedLine, ClosedStatement, StatementStep, StepKind } from './closed-bill.entity.js';
 export * from './closed-bill.read.js';
 export { pendingLines } from './closing-line.rules.js';
+export { readBilledFor, readReckonings, type Reckoning, unreckonedBefore } from './reckoning.read.js';
 export { danish } from './explanation-words.js';
 export { type AgreementFact, type PartnershipFacts, readFacts, termSql } from './facts.read.js';
 export { rules } from './rules/index.js';

@@ -45,7 +45,7 @@ const rounded = (dividend: string, divisor: string): string =>
 const hours = (thousandths: string): string => `trim_scale(${thousandths} * 0.001)`;
 
 /**
- * The parameters: the partnerships or null for all, and the first and last days of the periods. A period is a month;
+ * The parameters: the partnerships, and of each period its partnership, first and last day. A period is a month;
  * any other span is counted as one period too, in which only the rule by slot and month begins a line with each month.
  *
  * Amounts are products of whole numbers in bigint, divided once. Of a placement the database itself keeps that it lies
@@ -53,7 +53,7 @@ const hours = (thousandths: string): string => `trim_scale(${thousandths} * 0.00
  */
 export const linesStatement = `
 WITH RECURSIVE period AS MATERIALIZED (
-  SELECT * FROM unnest($2::date[], $3::date[]) AS period(first, last)
+  SELECT * FROM unnest($2::uuid[], $3::date[], $4::date[]) AS period(partnership_id, first, last)
 ), bounds AS MATERIALIZED (
   SELECT min(first) AS first, max(last) AS last FROM period
 ), term AS MATERIALIZED (
@@ -64,16 +64,16 @@ WITH RECURSIVE period AS MATERIALIZED (
     (SELECT ((tier->>'hoursPerWeek')::numeric * 1000)::bigint FROM jsonb_array_elements(t.tiers) AS tier
      WHERE (tier->>'slots')::int <= a.slots_minimum ORDER BY (tier->>'slots')::int DESC LIMIT 1) AS tier_thousandths
   FROM billing_term t JOIN agreement_in_force a ON a.id = t.agreement_id
-  WHERE ($1::uuid[] IS NULL OR t.partnership_id = ANY($1) AND a.partnership_id = ANY($1))
+  WHERE t.partnership_id = ANY($1) AND a.partnership_id = ANY($1)
 ), taking_part AS MATERIALIZED (
   SELECT pa.id, pa.partnership_id, pa.jobcentre_id, pa.starts_on, coalesce(pa.ends_on, 'infinity') AS ends_on, j.kommunekode
   FROM participation pa JOIN jobcentre j ON j.id = pa.jobcentre_id
-  WHERE pa.decision = 'APPROVED' AND ($1::uuid[] IS NULL OR pa.partnership_id = ANY($1))
+  WHERE pa.decision = 'APPROVED' AND pa.partnership_id = ANY($1)
 ), payer AS MATERIALIZED (
   SELECT pa.partnership_id, pa.id, pa.jobcentre_id, pa.kommunekode, q.quota::bigint AS quota,
     greatest(pa.starts_on, q.starts_on) AS starts_on, least(pa.ends_on, q.ends_on) AS ends_on
   FROM quota q JOIN taking_part pa ON pa.id = q.participation_id
-  WHERE ($1::uuid[] IS NULL OR q.partnership_id = ANY($1)) AND q.quota > 0 AND q.starts_on <= pa.ends_on AND (q.ends_on IS NULL OR q.ends_on >= pa.starts_on)
+  WHERE q.partnership_id = ANY($1) AND q.quota > 0 AND q.starts_on <= pa.ends_on AND (q.ends_on IS NULL OR q.ends_on >= pa.starts_on)
     AND (pa.partnership_id IN (SELECT partnership_id FROM term WHERE rule = 'ONE_OFF')
       OR (q.starts_on <= (SELECT last FROM bounds) AND (q.ends_on IS NULL OR q.ends_on >= (SELECT first FROM bounds))))
 ), change AS (
@@ -84,9 +84,9 @@ WITH RECURSIVE period AS MATERIALIZED (
 ), stretch AS MATERIALIZED (
   SELECT partnership_id, first, last, day AS starts_on,
     coalesce(lead(day) OVER (PARTITION BY partnership_id, first ORDER BY day) - 1, last) AS ends_on
-  FROM (SELECT partnership_id, first, last, first AS day FROM (SELECT DISTINCT partnership_id FROM term) AS billed, period
+  FROM (SELECT partnership_id, first, last, first AS day FROM (SELECT DISTINCT partnership_id FROM term) AS billed JOIN period USING (partnership_id)
         UNION ALL
-        SELECT partnership_id, first, last, day FROM change JOIN period ON first < day AND day <= last) AS beginning
+        SELECT partnership_id, first, last, day FROM change JOIN period USING (partnership_id) WHERE first < day AND day <= last) AS beginning
 ), counted AS (
   SELECT id, max(run_starts_on) OVER (PARTITION BY partnership_id, rule ORDER BY starts_on) AS since
   FROM (SELECT id, partnership_id, rule, starts_on, CASE
@@ -103,7 +103,7 @@ WITH RECURSIVE period AS MATERIALIZED (
   FROM placement p
   WHERE p.status IN ('ACTIVE', 'ENDED')
     AND p.starts_on <= (SELECT last FROM bounds) AND p.ends_on >= (SELECT first FROM bounds)
-    AND ($1::uuid[] IS NULL OR p.partnership_id = ANY($1))
+    AND p.partnership_id = ANY($1)
 ), counting AS MATERIALIZED (
   SELECT DISTINCT partnership_id, since FROM in_force WHERE counts_weeks
 ), earlier AS (
@@ -191,19 +191,19 @@ FROM share_line`;
 /**
  * Runs the statement in a transaction; it shows what the transaction's role may see, so all lines only to one that
  * sees all placements: the tovholder, the company, or the owner.
- * @param periods months, as a rule; no two of them overlap
- * @param partnershipIds null for all
+ * @param wanted months, as a rule; no two of one partnership overlap
  */
 export async function computeLines(
   tx: Pick<Tx, 'query'>,
-  periods: readonly ClosedSpan[],
-  partnershipIds: readonly string[] | null,
+  wanted: readonly (ClosedSpan & { readonly partnershipId: string })[],
 ): Promise<ComputedLine[]> {
+  if (wanted.length === 0) return [];
   const [before] = await tx.query<{ nested: string }[]>(planned('off'));
   const rows = await tx.query<Row[]>(linesStatement, [
-    partnershipIds,
-    periods.map(({ from }) => from),
-    periods.map(({ to }) => to),
+    [...new Set(wanted.map(({ partnershipId }) => partnershipId))],
+    wanted.map(({ partnershipId }) => partnershipId),
+    wanted.map(({ from }) => from),
+    wanted.map(({ to }) => to),
   ]);
   await tx.query(planned(before?.nested ?? 'on'));
   return rows.map(lineOf);

@@ -21,14 +21,16 @@ import {
   type KeptPeriod,
   type PartnershipFacts,
   pendingLines,
+  readBilledFor,
+  readReckonings,
+  type Reckoning,
+  unreckonedBefore,
   periodKey,
   readClosedLines,
-  readClosedMonths,
   readClosedPeriods,
   readFacts,
   readGivenHours,
   readStatementKeys,
-  readStruck,
   type StatementScope,
   statementScope,
 } from '../bill/index.js';
@@ -57,7 +59,7 @@ export async function periodOf(
     const total = sumOere(statements.map((statement) => statement.total));
     return { ...empty, status: 'CLOSED', statements, total, hash: closed.hash };
   }
-  const facts = await monthFactsOf(context, partnershipId, month, payer);
+  const facts = await factsOf(context, partnershipId, month, payer, 'of the month');
   if (!facts) return { ...empty, status: 'OPEN' };
   const lines = computePeriod(facts, month).filter((line) => payer === null || line.jobcentreId === payer);
   const statements = openStatements(partnershipId, month, lines);
@@ -69,9 +71,19 @@ export async function periodOf(
     blockers: async () => {
       const notEnded = endProblems(month, viewer.today);
       if (notEnded.length > 0) return notEnded;
-      const all = await factsOf(context, partnershipId, month, payer);
-      const months = await closedMonths(context, partnershipId);
-      return closeProblems(all ?? facts, month, viewer.today, new Set(months), lines);
+      const reckoning = await reckoningOf(context, partnershipId, month);
+      const open = reckoning ? unreckonedBefore(reckoning, month) : [];
+      // As a rule there is none, and then nothing of what lies behind is read.
+      const earlier =
+        open.length > 0 ? await factsOf(context, partnershipId, month, payer, 'all') : undefined;
+      const overdue = await factsOf(context, partnershipId, month, payer, 'overdue');
+      return closeProblems(
+        { ...facts, placements: overdue?.placements ?? [] },
+        month,
+        viewer.today,
+        earlier ? (open.find((each) => computePeriod(earlier, each).length > 0) ?? null) : null,
+        lines,
+      );
     },
   };
 }
@@ -97,14 +109,27 @@ export async function closedOf(
 export async function pendingAdjustment(context: RequestContext, statement: Statement): Promise<number> {
   if (statement.status === 'OPEN') return 0;
   const { partnershipId, jobcentreId, period } = statement;
-  const facts = await factsOf(context, partnershipId, period, jobcentreId);
-  const lines = await linesOf(context, partnershipId, jobcentreId);
-  const struck = await context.load('struckLines', partnershipId, (reads, _viewer, ids) =>
-    readStruck(reads, ids),
-  );
+  const reckoning = await reckoningOf(context, partnershipId, period);
+  // What nothing touched since it was closed is as it was.
+  if (!reckoning?.markedClosed.includes(period)) return 0;
+  const facts = await factsOf(context, partnershipId, period, jobcentreId, 'of the month');
   if (!facts) return 0;
-  const own = lines.filter((line) => line.forPeriod === period);
-  const { strikes, adjustments } = pendingLines(facts, [period], own, struck ?? new Set());
+  const billed = await context.load(
+    `billedFor ${period} ${jobcentreId}`,
+    partnershipId,
+    (reads, _viewer, ids) =>
+      readBilledFor(
+        reads,
+        ids.map((id) => ({ partnershipId: id, period })),
+        jobcentreId,
+      ),
+  );
+  const { strikes, adjustments } = pendingLines(
+    computePeriod(facts, period).map((line) => ({ ...line, forPeriod: period })),
+    billed?.lines ?? [],
+    new Set(billed?.struck),
+    facts.terms,
+  );
   return sumOere(
     [...strikes, ...adjustments]
       .filter((line) => line.jobcentreId === jobcentreId)
@@ -137,32 +162,28 @@ const linesOf = async (
     readClosedLines(reads, ids, jobcentreId),
   )) ?? [];
 
-const closedMonths = async (context: RequestContext, partnershipId: string): Promise<readonly string[]> =>
-  (await context.load('closedMonths', partnershipId, (reads, _viewer, ids) =>
-    readClosedMonths(reads, ids),
-  )) ?? [];
+const reckoningOf = (
+  context: RequestContext,
+  partnershipId: string,
+  month: string,
+): Promise<Reckoning | undefined> =>
+  context.load(`reckoning ${month}`, partnershipId, (reads, _viewer, ids) =>
+    readReckonings(reads, ids, month),
+  );
 
-/** Facts from the first term on: a month that has passed unclosed keeps later ones from being closed. */
+/** Facts until the month's end, with the placements that are wanted: of a far month next to nothing. */
 const factsOf = (
   context: RequestContext,
   partnershipId: string,
   month: string,
   payer: string | null,
+  which: 'all' | 'overdue' | 'of the month',
 ): Promise<PartnershipFacts | undefined> =>
-  context.load(`billingFacts ${month} ${payer}`, partnershipId, (reads, _viewer, ids) =>
-    readFacts(reads, ids, monthRange(month).to, payer),
-  );
-
-/** What the lines of the month itself rest on: of a far one next to nothing. */
-const monthFactsOf = (
-  context: RequestContext,
-  partnershipId: string,
-  month: string,
-  payer: string | null,
-): Promise<PartnershipFacts | undefined> =>
-  context.load(`monthFacts ${month} ${payer}`, partnershipId, (reads, _viewer, ids) =>
-    readFacts(reads, ids, monthRange(month).to, payer, monthRange(month).from),
-  );
+  context.load(`billingFacts ${which} ${month} ${payer}`, partnershipId, (reads, _viewer, ids) => {
+    const { from, to } = monthRange(month);
+    const placements = which === 'of the month' ? { from } : which;
+    return readFacts(reads, ids, to, { jobcentreId: payer, placements });
+  });
 
 /** A statement by its key, which names what it is made of. */
 export async function statementByKey(context: RequestContext, key: string): Promise<Statement | undefined> {

@@ -35,7 +35,7 @@ export const oneOff: Rule = {
   FROM (SELECT t.id, t.partnership_id, t.number, t.rule, t.rate, t.ends_on, min(greatest(p.starts_on, t.due_on)) AS day
         FROM term t JOIN payer p ON p.partnership_id = t.partnership_id AND p.ends_on >= t.due_on
         WHERE t.rule = 'ONE_OFF' GROUP BY t.id, t.partnership_id, t.number, t.rule, t.rate, t.ends_on) AS due
-  JOIN period ON due.day BETWEEN period.first AND period.last
+  JOIN period ON period.partnership_id = due.partnership_id AND due.day BETWEEN period.first AND period.last
   WHERE due.day <= due.ends_on`,
   },
 };
