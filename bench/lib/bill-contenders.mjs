@@ -12,9 +12,14 @@ import { openOwner } from '../../dist/src/platform/database/migrate.js';
 
 /** Our lines, as whoever closes a month gets them. */
 export const ours = (owner, period) =>
-  inTransaction(owner, () =>
-    computeLines({ query: async (sql, values) => (await owner.query(sql, values)).rows }, [period], null),
-  );
+  inTransaction(owner, async () => {
+    const query = async (sql, values) => (await owner.query(sql, values)).rows;
+    const partnerships = await query('SELECT id AS "partnershipId" FROM partnership', []);
+    return computeLines(
+      { query },
+      partnerships.map((each) => ({ ...each, ...period })),
+    );
+  });
 
 const scans = [
   [

@@ -10,13 +10,7 @@ import {
   StatementLineResolver,
   StatementResolver,
 } from './statement/statement.resolver.js';
-import {
-  BillingMark,
-  ClosedLine,
-  ClosedPeriod,
-  ClosedStatement,
-  StatementStep,
-} from './bill/closed-bill.entity.js';
+import { ClosedLine, ClosedPeriod, ClosedStatement, StatementStep } from './bill/closed-bill.entity.js';
 import { Invoice, InvoiceCorrection, InvoiceLine, InvoiceSeries } from './invoice/invoice.entity.js';
 import { CompanyInvoicing, JobcentreInvoicing, PayerReference } from './invoice/invoicing.entity.js';
 import {
@@ -33,6 +27,7 @@ import {
   PayerReferenceField,
   WageDocumentationField,
 } from './invoice/invoicing.resolver.js';
+import { BillingMark } from './bill/billing-mark.entity.js';
 import { reportChanges } from './bill/verify-closed.js';
 import { remindPayers } from './statement/remind-payers.js';
 import { statementDocument, statementDocuments } from './statement/statement-file.js';

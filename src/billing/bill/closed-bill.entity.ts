@@ -41,21 +41,6 @@ export class ClosedPeriod {
   seal: string | null;
 }
 
-/**
- * A month up to the last closed one that something touched after it was reckoned; triggers keep it. What has no mark
- * is as it was, closed or without lines.
- */
-@Entity('billing_mark')
-@Check('billing_mark_month', `period ${month}`)
-export class BillingMark {
-  @PrimaryColumn('uuid')
-  @ForeignKey(() => Partnership)
-  partnershipId: string;
-
-  @PrimaryColumn('text')
-  period: string;
-}
-
 @Entity('statement')
 @Unique('statement_once', ['partnershipId', 'jobcentreId', 'period'])
 @Unique('statement_parties', ['id', 'partnershipId', 'companyId', 'jobcentreId'])

@@ -21,9 +21,9 @@ export async function explainedLines(
   );
   const terms = new Map([...facts.values()].flatMap((each) => each.terms.map((term) => [term.id, term])));
   const result = new Map<string, Map<string, ComputedFor[]>>();
-  for (const { partnershipId, termNumber: _, period, ...line } of rows.sort(
-    (a, b) => compareText(a.jobcentreId, b.jobcentreId) || compareLines(a, b),
-  )) {
+  rows.sort((a, b) => compareText(a.jobcentreId, b.jobcentreId) || compareLines(a, b));
+  for (const row of rows) {
+    const { partnershipId, period, ...line } = row;
     const term = terms.get(line.termId);
     if (!term) throw new Error(`A line names the term ${line.termId}, which is not there.`);
     const forPeriod = monthOf(period);
