@@ -1,7 +1,8 @@
 /** Owns the command `billing verify`: whether closed bills are as they were closed, and the sealing of old ones. */
 import type { Finding } from './billing/bill/closed-bill.check.js';
 import { type ChainedMonth, sealingKey, sealOf } from './billing/bill/hash-chain.js';
-import { verifyClosed } from './billing/bill/verify-closed.js';
+import { companiesWithBills, verifyClosed } from './billing/bill/verify-closed.js';
+import { mendMarks } from './billing/bill/verify-marks.js';
 import { counted, onDatabase, type Voice } from './billing-command.js';
 import { encryptionKeys } from './identity/personal-cipher.js';
 import { systemClock as clock } from './platform/calendar/clock.js';
@@ -9,7 +10,7 @@ import type { Config } from './platform/config.js';
 import { openOwner } from './platform/database/migrate.js';
 import { StartError } from './platform/start-error.js';
 
-/** @throws StartError where a closed bill is not as it was closed, with what was changed */
+/** @throws StartError where a closed bill is not as it was closed, or a month changed unmarked, with what it was */
 export async function verifyBilling(
   config: Config,
   options: { readonly seal: boolean },
@@ -19,10 +20,23 @@ export async function verifyBilling(
   await onDatabase(config, async (database, ground) => {
     const changed: string[] = [];
     const unsealed: ChainedMonth[] = [];
+    const doubted = new Set<string>();
     const { months, lines } = await verifyClosed({ database, clock }, key, 'all', (finding, month) => {
       if (options.seal && finding.kind === 'UNSEALED') unsealed.push(month);
-      else changed.push(lineOf(finding));
+      else {
+        changed.push(lineOf(finding));
+        doubted.add(month.partnershipId);
+      }
     });
+    await mendMarks(
+      { database, clock },
+      await companiesWithBills(database),
+      doubted,
+      ({ partnership, period }) =>
+        changed.push(
+          `${partnership}, ${period}: it changed unmarked after it was reckoned; the next close looks at it now`,
+        ),
+    );
     const last = changed.pop();
     for (const line of changed) tell(`tovholder: ${line}`);
     if (last !== undefined) throw new StartError(last);

@@ -92,6 +92,25 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
     1,
     /^tovholder: Falck is no id of a partnership; copy it from the API\n$/,
   ],
+  ...(
+    [
+      ['backwards', '2015-06', '2015-04', /^tovholder: 2015-04 lies before 2015-06; /],
+      ['over twenty years', '2005-01', '2025-01', /^tovholder: 2005-01 to 2025-01 is more than 20 years; /],
+      [
+        'into the future',
+        '2024-01',
+        '2043-12',
+        /^tovholder: 2043-12 has not ended; close it from 2044-01-01 on\n$/,
+      ],
+      ['from no month', '2015-13', '2016-01', /^tovholder: 2015-13 is no month; /],
+    ] as const
+  ).map(([name, from, to, err]): [string, string[], object, number, RegExp] => [
+    `a range ${name}`,
+    ['billing', 'close', '--from', from, '--to', to],
+    {},
+    1,
+    err,
+  ]),
   [
     'no month',
     ['billing', 'close'],

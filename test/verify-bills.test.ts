@@ -150,6 +150,34 @@ test('a server that starts looks at the last close, logs it, and serves', async 
   ]);
 });
 
+test('a month that changed while nothing was watched is found and marked, and the next close corrects it', async () => {
+  const late = `UPDATE placement SET ended_on = '2015-05-20', ends_on = '2015-05-20' WHERE reference = 'Falck Gladsaxe'`;
+  await api.owner(
+    `ALTER TABLE placement DISABLE TRIGGER mark_update; ${late}; ALTER TABLE placement ENABLE TRIGGER mark_update`,
+  );
+  expect(await night()).toBe(2);
+  expect(logged).toMatchObject([
+    { level: 'error', msg: expect.stringMatching(/^a month changed unmarked/), period: '2015-05' },
+    { period: '2015-06' },
+  ]);
+  expect(await night()).toBe(0);
+  await api.owner('DELETE FROM billing_mark');
+  const { code, err } = await verify();
+  expect(code).toBe(1);
+  expect(err).toMatch(
+    /2015-05: it changed unmarked after it was reckoned; .+\n.+2015-06: it changed unmarked/,
+  );
+  expect((await verify()).code).toBe(0);
+  expect(await api.owner('SELECT period FROM billing_mark ORDER BY 1')).toEqual([
+    { period: '2015-05' },
+    { period: '2015-06' },
+  ]);
+  const again = late.replaceAll('2015-05-20', '2016-12-31');
+  await api.owner(
+    `ALTER TABLE placement DISABLE TRIGGER mark_update; ${again}; ALTER TABLE placement ENABLE TRIGGER mark_update`,
+  );
+});
+
 test('months that were closed before there were seals are sealed once a person says so', async () => {
   await past('UPDATE billing_period SET seal = NULL');
   expect(await verify('--seal')).toMatchObject({ code: 0, out: expect.stringMatching(/; sealed now: 3\n$/) });

@@ -28,7 +28,7 @@ import {
   WageDocumentationField,
 } from './invoice/invoicing.resolver.js';
 import { BillingMark } from './bill/billing-mark.entity.js';
-import { reportChanges } from './bill/verify-closed.js';
+import { reportAll, reportChanges } from './bill/verify-closed.js';
 import { remindPayers } from './statement/remind-payers.js';
 import { statementDocument, statementDocuments } from './statement/statement-file.js';
 import { StatementDocumentBytes, StatementDocuments } from './statement/statement-file.resolver.js';
@@ -100,7 +100,7 @@ export const billing: AppRoom = {
   ],
   jobs: {
     remindPayers: { times: '0 6 * * *', run: remindPayers },
-    verifyClosedBills: { times: '0 3 * * *', run: (parts) => reportChanges(parts, 'all') },
+    verifyClosedBills: { times: '0 3 * * *', run: reportAll },
   },
   atStart: (parts) => reportChanges(parts, 'last'),
   subjects: { Statement: { table: 'statement', seenBy: visibleStatements } },

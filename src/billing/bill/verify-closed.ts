@@ -5,6 +5,7 @@ import type { Database } from '../../platform/database/database.js';
 import { ClosedBillCheck, type ClosedRow, type Finding } from './closed-bill.check.js';
 import { lineJson } from './closed-bill.read.js';
 import { type ChainedMonth, sealingKey } from './hash-chain.js';
+import { mendMarks } from './verify-marks.js';
 
 export type Which = 'all' | 'last';
 
@@ -23,6 +24,15 @@ const closedRows = (which: Which): string => `
   ${which === 'last' ? 'WHERE p.number_after IS NULL' : ''}
   ORDER BY p.partnership_id, p.number, j.kommunekode, l.number`;
 
+export async function companiesWithBills(database: Database): Promise<string[]> {
+  const companies = await database.unscoped<{ id: string }>(
+    'time acts for no party; it asks which companies have closed bills, and sees them as each',
+    { name: 'companies_with_closed_bills', text: 'SELECT companies_with_closed_bills() AS id' },
+    [],
+  );
+  return companies.map(({ id }) => id);
+}
+
 /** @returns how much was looked at */
 export async function verifyClosed(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
@@ -30,13 +40,9 @@ export async function verifyClosed(
   which: Which,
   found: (finding: Finding, month: ChainedMonth) => void,
 ): Promise<{ months: number; lines: number }> {
-  const companies = await database.unscoped<{ id: string }>(
-    'time acts for no party; it asks which companies have closed bills, and sees them as each',
-    { name: 'companies_with_closed_bills', text: 'SELECT companies_with_closed_bills() AS id' },
-    [],
-  );
+  const companies = await companiesWithBills(database);
   const check = new ClosedBillCheck(key, found);
-  for (const { id: partyId } of companies)
+  for (const partyId of companies)
     for await (const rows of database.scan<ClosedRow>({ partyId, today: clock.today() }, closedRows(which)))
       for (const row of rows) check.take(row);
   check.end();
@@ -44,15 +50,37 @@ export async function verifyClosed(
   return { months, lines };
 }
 
-/** Logs each finding as an error, for the operator; the server goes on. @returns how many there are */
+/**
+ * Logs each finding as an error, for the operator; the server goes on.
+ * @param changed takes up the partnerships it was found of
+ * @returns how many there are
+ */
 export async function reportChanges(
   parts: Pick<JobParts, 'database' | 'clock' | 'cipher' | 'log'>,
   which: Which,
+  changed = new Set<string>(),
 ): Promise<number> {
   let count = 0;
   await verifyClosed(parts, sealingKey(parts.cipher), which, ({ partnershipId, period, what }) => {
     count += 1;
+    changed.add(partnershipId);
     parts.log.error({ partnershipId, period, what }, 'a closed bill is not as it was closed');
+  });
+  return count;
+}
+
+/** What was changed of closed bills, and what of their past changed unmarked, which is then marked. */
+export async function reportAll(
+  parts: Pick<JobParts, 'database' | 'clock' | 'cipher' | 'log'>,
+): Promise<number> {
+  const changed = new Set<string>();
+  let count = await reportChanges(parts, 'all', changed);
+  await mendMarks(parts, await companiesWithBills(parts.database), changed, ({ partnershipId, period }) => {
+    count += 1;
+    parts.log.error(
+      { partnershipId, period },
+      'a month changed unmarked after it was reckoned; it is marked now',
+    );
   });
   return count;
 }
