@@ -8,7 +8,6 @@ import { closeMonths, type Outcome } from './close-period.js';
 export interface Candidate {
   readonly id: string;
   readonly name: string;
-  readonly companyId: string;
   readonly isClosed: boolean;
   readonly tovholderId: string;
 }
@@ -38,7 +37,7 @@ export async function closable(
   for (const { id: tovholderId } of jobcentres) {
     const rows = await database.inTransaction({ partyId: tovholderId, today }, (tx) =>
       tx.query<Omit<Candidate, 'tovholderId'>[]>(
-        `SELECT p.id, p.name, p.company_id AS "companyId", EXISTS (
+        `SELECT p.id, p.name, EXISTS (
            SELECT FROM billing_period b WHERE b.partnership_id = p.id AND b.period = $4) AS "isClosed"
          FROM partnership_party pp JOIN partnership p ON p.id = pp.partnership_id
          WHERE pp.party_id = $1 AND pp.coordinates @> $2::date AND p.status <> 'DRAFT' AND p.starts_on <= $3
