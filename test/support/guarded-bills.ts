@@ -19,6 +19,7 @@ export async function insertBills(tx: EntityManager): Promise<void> {
   for (const partnership of ['Falck', 'handed on', 'Danfoss']) {
     const id = key('Partnership', partnership);
     await tx.query(`INSERT INTO billing_period VALUES ($1, '2015-04', 1, now(), $2)`, [id, hash]);
+    await tx.query(`INSERT INTO billing_mark VALUES ($1, '2015-04')`, [id]);
     await tx.query(
       `INSERT INTO wage_documentation VALUES (gen_random_uuid(), $1, $2, '2015-04-01', '2015-04-30', 1, 'x', 'x', now())`,
       [id, companyOf(partnership)],

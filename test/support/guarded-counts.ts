@@ -86,6 +86,7 @@ export const seen: Record<string, readonly number[]> = {
   invoice_correction: [3, 1, 3, 3, 0, 0, 0, 0],
   invoice_series: [0, 0, 0, 0, 0, 0, 0, 0],
   placed_citizen: [0, 0, 0, 0, 0, 0, 0, 0],
+  billing_mark: [2, 1, 2, 3, 0, 1, 0, 0],
   billing_period: [2, 1, 2, 3, 0, 1, 0, 0],
   company_invoicing: [1, 1, 1, 2, 0, 0, 0, 0],
   jobcentre_invoicing: [2, 1, 2, 2, 1, 0, 0, 0],

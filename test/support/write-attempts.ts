@@ -120,6 +120,12 @@ export const attempts: readonly Attempt[] = [
     [],
     ['Ballerup'],
   ],
+  [
+    'a month marked',
+    [`insert into billing_mark values (${falck}, '2015-03')`],
+    ['Falck'],
+    ['Gladsaxe', 'Ballerup', 'Danfoss', 'Gentofte', 'nobody'],
+  ],
   ['a month closed', [period(falck)], ['Gladsaxe'], ['Falck', 'Ballerup', 'Danfoss', 'Gentofte', 'nobody']],
   [
     'a statement with the month that is closed',
