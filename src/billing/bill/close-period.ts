@@ -8,6 +8,7 @@ import {
 } from '../../partnership/index.js';
 import { guardAction } from '../../platform/action.js';
 import { isMonth, monthRange } from '../../platform/calendar/calendar.js';
+import { plannedForValues } from '../../platform/database/binding.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Told } from '../../platform/events/event-log.js';
 import { sumOere } from '../../platform/money.js';
@@ -68,6 +69,7 @@ export async function closeMonths(
   const notEnded = endProblems(period, today);
   if (notEnded.length > 0)
     return new Map(partnershipIds.map((id) => [id, { written: null, problems: notEnded }]));
+  await tx.query(plannedForValues);
   const reckonings = [...(await readReckonings(tx, partnershipIds, period)).values()];
   const open = reckonings.filter(({ isClosed }) => !isClosed);
   const ids = open.map(({ id }) => id);

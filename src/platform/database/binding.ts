@@ -36,4 +36,7 @@ export function bindingFor(planning: Planning, patienceMs: number): string {
   return `SELECT set_config('app.party', $1, true), set_config('app.today', $2, true)${set.join('')}`;
 }
 
+/** From here on the transaction's statements are planned for their values: for what goes through much and is not asked often. */
+export const plannedForValues = `SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'on', true)`;
+
 export const bound = ({ partyId, today }: Actor): string[] => [partyId ?? '', today];
