@@ -84,12 +84,15 @@ export class MarkBills1763602200000 implements MigrationInterface {
        FOR EACH STATEMENT EXECUTE FUNCTION mark_struck()`,
     );
 
-    // A close has reckoned all that was marked, or it would have been refused.
+    // A close has reckoned all that is closed, and found nothing in what is open before it; what is open behind it, when
+    // it comes late, it has not looked at.
     await runner.query(`
       CREATE FUNCTION unmark_closed() RETURNS trigger
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
-        DELETE FROM billing_mark m USING added WHERE m.partnership_id = added.partnership_id;
+        DELETE FROM billing_mark m USING added WHERE m.partnership_id = added.partnership_id
+          AND (m.period <= added.period OR EXISTS (SELECT FROM billing_period b
+            WHERE b.partnership_id = m.partnership_id AND b.period = m.period));
         RETURN NULL;
       END $$`);
     await runner.query(
